@@ -1,0 +1,1 @@
+"""Familiar: AI agents on your own machine, in the tray."""

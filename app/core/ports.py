@@ -1,0 +1,282 @@
+"""What the core asks of its edges: Protocols and the plain values that cross them.
+
+Every port has `async check()`, which reports and never raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol, runtime_checkable
+
+from app.core.exchange import ChatRequest, ModelEvent, ModelProfile
+from app.core.message import Memory, Message, MessageStatus, Room
+
+# --- health ---------------------------------------------------------------------------------
+
+
+class HealthState(StrEnum):
+    """`OFF` is a part that is asleep or switched off on purpose: not a fault."""
+
+    OK = "ok"
+    OFF = "off"
+    DEGRADED = "degraded"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True)
+class HealthReport:
+    """How one part is. `reason` is one plain sentence; `action` says what helps, or is empty."""
+
+    part: str
+    state: HealthState
+    reason: str
+    action: str = ""
+
+
+# --- models ---------------------------------------------------------------------------------
+
+
+@runtime_checkable
+class ChatModel(Protocol):
+    """A model that answers.
+
+    `stream` yields `TextDelta`s and ends with one `ModelFinished`. It raises ModelError (or its
+    children), AuthFailed or WorkerError, already in plain words, and nothing else; in particular
+    IncompleteReply when the stream ends without a finish reason or falls silent for longer than
+    the idle timeout. Closing the iterator stops the call within 500 ms.
+    """
+
+    @property
+    def profile(self) -> ModelProfile: ...
+
+    def stream(self, request: ChatRequest) -> AsyncGenerator[ModelEvent, None]: ...
+
+    async def count_tokens(self, text: str) -> int:
+        """Return the number of tokens of `text`: exact on local models, else an estimate."""
+        ...
+
+    async def check(self) -> HealthReport: ...
+
+    async def close(self) -> None: ...
+
+
+# --- memory ---------------------------------------------------------------------------------
+
+Vector = bytes
+"""A vector as little-endian float32, unit length; the main process never looks inside."""
+
+
+@runtime_checkable
+class Embedder(Protocol):
+    """Turns text into vectors. `name` identifies the model: vectors of two names never mix."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def width(self) -> int: ...
+
+    async def embed(self, texts: Sequence[str]) -> list[Vector]:
+        """Return one vector per text, in order. Raises WorkerError."""
+        ...
+
+    async def check(self) -> HealthReport: ...
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """A vector and the id of the memory it belongs to."""
+
+    id: str
+    vector: Vector
+    room_id: str
+
+
+@runtime_checkable
+class VectorIndex(Protocol):
+    """A derived index over one agent's vectors: it may be dropped and rebuilt at any time."""
+
+    async def add(self, agent_id: str, rows: Sequence[IndexRow]) -> None:
+        """Make the rows findable at once. Adding an id again replaces it. Raises WorkerError."""
+        ...
+
+    async def query(
+        self, agent_id: str, vector: Vector, limit: int, room_id: str = ""
+    ) -> list[tuple[str, float]]:
+        """Return up to `limit` ids with their cosine similarity, best first."""
+        ...
+
+    async def remove(self, agent_id: str, ids: Sequence[str]) -> None: ...
+
+    async def drop(self, agent_id: str) -> None:
+        """Forget everything of this agent."""
+        ...
+
+    async def check(self) -> HealthReport: ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAgent:
+    """An agent as the store keeps it; `character` is the file's JSON, whole."""
+
+    id: str
+    name: str
+    character: Mapping[str, Any]
+    origin: str
+    enabled: bool
+    created: datetime
+
+
+class Store(Protocol):
+    """The book of record. Every method is one transaction; it raises StoreError or LowDisk."""
+
+    async def check(self) -> HealthReport: ...
+
+    async def close(self) -> None: ...
+
+    # agents
+    async def save_agent(self, agent: StoredAgent) -> None: ...
+    async def agents(self) -> list[StoredAgent]: ...
+    async def remove_agent(self, agent_id: str) -> None:
+        """Remove the agent with its rooms, messages, memories and traces."""
+        ...
+
+    # rooms
+    async def save_room(self, room: Room) -> None:
+        """Insert the room, or update its name; never touches its messages."""
+        ...
+
+    async def rooms(self, agent_id: str = "") -> list[Room]:
+        """Return the rooms of one agent or of all, latest activity first."""
+        ...
+
+    async def remove_room(self, room_id: str) -> list[str]:
+        """Remove a room with its messages, memories, traces; return the removed memory ids."""
+        ...
+
+    # messages
+    async def commit_message(self, message: Message) -> tuple[Message, bool]:
+        """Store a message durably (FULL) with its memory row, before returning.
+
+        Returns the stored message with its `seq`, and False when that id was there before (then
+        the stored one is returned, unchanged). The room must exist. Only WHOLE messages and
+        INCOMPLETE ones with text get a memory row.
+        """
+        ...
+
+    async def replace_reply(self, message: Message) -> Message:
+        """Overwrite text, status, reason and trace of a stored message and its memory row."""
+        ...
+
+    async def set_status(self, message_id: str, status: MessageStatus) -> None: ...
+
+    async def message(self, message_id: str) -> Message | None: ...
+
+    async def messages(self, room_id: str, before_seq: int = 0, limit: int = 50) -> list[Message]:
+        """Return up to `limit` messages below `before_seq` (0: the newest), oldest first, without
+        superseded ones."""
+        ...
+
+    async def unanswered(self) -> list[Message]:
+        """Return messages of people that no reply follows: what a crash left behind."""
+        ...
+
+    async def find_messages(self, text: str, limit: int = 50) -> list[Message]:
+        """Return messages of all rooms that contain the words, newest first."""
+        ...
+
+    # memories
+    async def add_memories(self, memories: Sequence[Memory]) -> int:
+        """Insert those whose id is new, in order; return how many were."""
+        ...
+
+    async def memories(self, ids: Sequence[str]) -> list[Memory]:
+        """Return the memories of these ids, in the order asked, without those that are gone."""
+        ...
+
+    async def list_memories(
+        self, agent_id: str, room_id: str = "", before_seq: int = 0, limit: int = 100
+    ) -> list[Memory]: ...
+
+    async def remove_memories(self, ids: Sequence[str]) -> int: ...
+
+    async def full_text(
+        self, agent_id: str, query: str, limit: int, room_id: str = ""
+    ) -> list[tuple[str, float]]:
+        """Return ids with their BM25 score (higher is better), best first; [] for no words."""
+        ...
+
+    async def neighbours(self, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """Return for each id the ids said just before and after it in its room ('' for none)."""
+        ...
+
+    async def participants(self, agent_id: str) -> list[str]:
+        """Return the names of everyone who spoke to this agent, and its own."""
+        ...
+
+    # vectors
+    async def without_vector(self, embedder: str, limit: int) -> list[Memory]:
+        """Return memories that still have no vector of this embedder, newest first."""
+        ...
+
+    async def save_vectors(self, embedder: str, vectors: Sequence[tuple[str, Vector]]) -> None: ...
+
+    async def vectors(
+        self, agent_id: str, embedder: str, after_seq: int, limit: int
+    ) -> list[tuple[int, IndexRow]]:
+        """Return (seq, row) in rising seq: what an index is rebuilt from."""
+        ...
+
+    async def vector_count(self, agent_id: str, embedder: str) -> int: ...
+
+    # traces
+    async def save_trace(self, trace_id: str, room_id: str, at: datetime, body: bytes) -> None: ...
+
+    async def trace(self, trace_id: str) -> bytes | None: ...
+
+    async def remove_traces_before(self, at: datetime) -> int: ...
+
+    async def save_text(self, digest: str, text: str) -> None:
+        """Keep a text under its SHA-256 once, however often it is saved (stable prompt parts)."""
+        ...
+
+    async def text(self, digest: str) -> str | None: ...
+
+
+# --- keys -----------------------------------------------------------------------------------
+
+
+@runtime_checkable
+class Vault(Protocol):
+    """The operating system's keyring, and nothing else.
+
+    Every method runs off the loop and raises VaultAbsent, VaultLocked or VaultUnavailable.
+    """
+
+    async def get(self, name: str) -> str:
+        """Return the value. Raises SecretMissing when there is none."""
+        ...
+
+    async def set(self, name: str, value: str) -> None:
+        """Store the value and read it back before returning. Raises ConfigError for a bad one."""
+        ...
+
+    async def delete(self, name: str) -> None: ...
+
+    async def names(self) -> list[str]:
+        """Return the names of the secrets kept here; never a value."""
+        ...
+
+    async def check(self) -> HealthReport: ...
+
+
+# --- what the agent is told -------------------------------------------------------------------
+
+
+class Clock(Protocol):
+    """The time, so that tests can set it."""
+
+    def now(self) -> datetime: ...

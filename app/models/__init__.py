@@ -1,0 +1,1 @@
+"""Who answers: local and remote models behind one port."""

@@ -1,0 +1,1 @@
+"""The book of record and the index derived from it."""
