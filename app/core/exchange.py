@@ -32,7 +32,8 @@ class ModelProfile:
     """What a model can do, as data.
 
     `context_tokens` is the whole window, prompt and reply. `recall_tokens` bounds recalled
-    memories, `stable_tokens` character and tools. `starter` marks the tiny shipped model: the
+    memories, `history_tokens` the conversation, `stable_tokens` character and tools; recall makes
+    up for a short history, and their sum keeps a plain message below 2,000 tokens. `starter` marks the tiny shipped model: the
     window says so where its answers stand. Prices are US dollars per million tokens.
     """
 
@@ -44,8 +45,8 @@ class ModelProfile:
     tools: bool = False
     starter: bool = False
     stable_tokens: int = 6_000
-    recall_tokens: int = 800
-    history_tokens: int = 6_000
+    recall_tokens: int = 400
+    history_tokens: int = 1_000
     reply_tokens: int = 1_024
     sampling: Sampling = field(default_factory=Sampling)
     price_in: float | None = None

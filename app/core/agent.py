@@ -1,0 +1,324 @@
+"""One turn of one agent: recall, prompt, one model call, and the reply committed."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, Callable
+from dataclasses import dataclass, field, replace
+
+import structlog
+
+from app.core.character import Character
+from app.core.errors import AppError, IncompleteReply, ModelError
+from app.core.events import Bus, MessageStored, ModelActivity
+from app.core.exchange import (
+    ChatRequest,
+    FinishReason,
+    ModelFinished,
+    PromptMessage,
+    PromptRole,
+    TextDelta,
+)
+from app.core.memory import MemoryService, RecallResult
+from app.core.message import (
+    Delta,
+    Failed,
+    Finished,
+    Message,
+    MessageStatus,
+    Recalled,
+    Room,
+    Speaker,
+    Trust,
+    TurnEvent,
+    Usage,
+    new_id,
+)
+from app.core.models import ModelDesk
+from app.core.ports import ChatModel, Clock, Store
+from app.core.prompt import Said, build_prompt
+from app.core.settings import SettingsStore
+from app.core.tasks import end, spawn
+from app.core.trace import Trace
+from app.core.turn_record import TurnRecord
+from app.core.window import Windows, advance, said
+
+log = structlog.get_logger(__name__)
+
+CHECKPOINT_S = 2.0
+"""A reply being written is stored as incomplete this often, so that a crash keeps its beginning."""
+
+HISTORY_ROWS = 120
+"""Messages read for a prompt; more never fit any history budget we use."""
+
+STOPPED = "You stopped it."
+CRASHED = "Familiar was closed while this was being written."
+TOO_LONG = "It reached the longest reply that is set for this model."
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What every agent works with, made once by the host."""
+
+    store: Store
+    memory: MemoryService
+    models: ModelDesk
+    settings: SettingsStore
+    bus: Bus
+    clock: Clock
+    windows: Windows
+    helpers_cpu_ms: Callable[[], float]
+    """CPU milliseconds that helper processes have used for us so far (not the model's)."""
+
+
+@dataclass(slots=True)
+class Job:
+    """One turn to do. `resume` is an incomplete reply to write on; `replaces` one to supersede."""
+
+    message: Message
+    room: Room
+    character: Character
+    resume: Message | None = None
+    replaces: str = ""
+    stop: asyncio.Event = field(default_factory=asyncio.Event)
+    trace_id: str = field(default_factory=new_id)
+
+
+class Turn:
+    """The doing of one job. `run` yields the events of the turn and ends with exactly one of
+    `Finished` or `Failed`; whatever happens, what was written so far is committed."""
+
+    def __init__(self, shop: Workshop, job: Job) -> None:
+        self._shop = shop
+        self._job = job
+        self._record = TurnRecord(shop.helpers_cpu_ms)
+        self._finished: ModelFinished | None = None
+        self._reply: Message | None = job.resume
+        self._stored = job.resume is not None
+        self._text = job.resume.text if job.resume else ""
+        self._saved_at = time.monotonic()
+        self._first_token = False
+
+    async def run(self) -> AsyncGenerator[TurnEvent, None]:
+        """Do the turn. Never raises an AppError: it becomes `Failed`, or an incomplete reply."""
+        try:
+            model = self._record.model = await self._shop.models.current()
+            request = await self._prepare(model)
+            yield Recalled(len(self._record.hits), self._job.trace_id)
+            async for delta in self._write(model, request):
+                yield delta
+            reply = await self._conclude()
+        except AppError as error:
+            yield await self._broke_off(error)
+        else:
+            yield await self._done(reply)
+
+    async def _prepare(self, model: ChatModel) -> ChatRequest:
+        job, shop, profile = self._job, self._shop, model.profile
+        window = shop.windows.of(job.room.id)
+        rows = await shop.store.messages(job.room.id, job.message.seq, HISTORY_ROWS)
+        history = said(window, rows)
+        recalled = self._record.recall = await self._remembered(history)
+        prompt = self._record.prompt = build_prompt(
+            character=job.character,
+            profile=profile,
+            history=history,
+            recalled=recalled.hits,
+            message=job.message,
+            clock=shop.clock.now().astimezone(),
+        )
+        advance(window, history, prompt.first, job.message, prompt.rendered)
+        await shop.store.save_text(prompt.digest, prompt.stable)
+        settings = shop.settings.current.model
+        messages = prompt.messages
+        if job.resume:
+            messages = (*messages, PromptMessage(PromptRole.ASSISTANT, job.resume.text))
+        sampling = profile.sampling
+        if settings.temperature is not None:
+            sampling = replace(sampling, temperature=settings.temperature)
+        return ChatRequest(
+            messages=messages,
+            conversation=job.room.id,
+            max_tokens=min(settings.max_reply_tokens, profile.reply_tokens),
+            sampling=sampling,
+            continue_reply=job.resume is not None,
+        )
+
+    async def _remembered(self, history: list[Said]) -> RecallResult:
+        job = self._job
+        started = time.perf_counter()
+        result = await self._shop.memory.recall(
+            job.message.agent_id,
+            job.message.text,
+            limit=self._shop.settings.current.memory.recall_limit,
+            room_id="" if job.message.trust == Trust.OWNER else job.room.id,
+            exclude={item.message.id for item in history} | {job.message.id},
+        )
+        self._record.step("recall", started)
+        return result
+
+    async def _write(self, model: ChatModel, request: ChatRequest) -> AsyncGenerator[Delta, None]:
+        """Yield the model's text as it comes, until it finishes or `job.stop` is set."""
+        events: asyncio.Queue[TextDelta | ModelFinished | AppError | None] = asyncio.Queue()
+        reader = spawn(_pump(model, request, events), "model-stream")
+        stopper = spawn(_when_set(self._job.stop, events), "model-stop")
+        started = time.perf_counter()
+        try:
+            while (event := await events.get()) is not None:
+                if isinstance(event, AppError):
+                    raise event
+                if isinstance(event, ModelFinished):
+                    self._finished = event
+                    break
+                if event.text:
+                    self._text += event.text
+                    if not self._first_token:
+                        self._record.step("first token", started)
+                        self._first_token = True
+                    yield Delta(event.text)
+                    await self._checkpoint()
+        finally:
+            await end(stopper, reader)
+            self._record.step("answer", started)
+
+    async def _checkpoint(self) -> None:
+        if time.monotonic() - self._saved_at >= CHECKPOINT_S:
+            await self._save(MessageStatus.INCOMPLETE, CRASHED)
+            self._saved_at = time.monotonic()
+
+    async def _conclude(self) -> Message:
+        if self._finished is None:
+            if not self._text:
+                raise ModelError("You stopped it before the first word.")
+            return await self._save(MessageStatus.INCOMPLETE, STOPPED)
+        finish = self._finished.finish
+        if finish == FinishReason.LENGTH and self._text:
+            return await self._save(MessageStatus.INCOMPLETE, TOO_LONG)
+        if finish == FinishReason.CONTENT_FILTER:
+            raise IncompleteReply("The provider's content filter cut this answer off.")
+        if not self._text.strip():
+            raise ModelError("The model gave an empty answer. Try again or choose another model.")
+        return await self._save(MessageStatus.WHOLE, "")
+
+    async def _save(self, status: MessageStatus, reason: str) -> Message:
+        """Commit the reply as it is now: a new row the first time, the same row afterwards."""
+        job, shop = self._job, self._shop
+        if self._reply is None:
+            self._reply = Message(
+                id=new_id(),
+                room_id=job.room.id,
+                agent_id=job.message.agent_id,
+                speaker=Speaker.AGENT,
+                author_id=job.message.agent_id,
+                author=job.character.name,
+                text="",
+                at=shop.clock.now(),
+                source=job.message.source,
+                trust=Trust.KNOWN,
+                reply_to=job.message.id,
+            )
+        reply = replace(
+            self._reply,
+            text=self._text,
+            status=status,
+            reason=reason,
+            trace_id=job.trace_id,
+        )
+        if self._stored:
+            reply = await shop.store.replace_reply(reply)
+        else:
+            reply, _ = await shop.store.commit_message(reply)
+            self._stored = True
+            if job.replaces:
+                await shop.store.set_status(job.replaces, MessageStatus.SUPERSEDED)
+        self._reply = reply
+        shop.bus.publish(MessageStored(reply))
+        return reply
+
+    async def _broke_off(self, error: AppError) -> TurnEvent:
+        """Keep what was written, as incomplete; without a word written the turn failed."""
+        log.warning(
+            "turn.failed",
+            agent=self._job.character.name,
+            trace_id=self._job.trace_id,
+            kind=type(error).__name__,
+            reason=error.text,
+            details=error.details,
+        )
+        grown = self._text and (self._job.resume is None or self._text != self._job.resume.text)
+        if grown:
+            try:
+                reply = await self._save(MessageStatus.INCOMPLETE, error.text)
+                return await self._done(reply, error)
+            except AppError as second:
+                error = second
+        await self._save_trace(error)
+        return Failed(error, self._job.trace_id)
+
+    async def _done(self, reply: Message, error: AppError | None = None) -> Finished:
+        await self._shop.memory.remember(reply)
+        trace = await self._save_trace(error)
+        if self._finished is not None:
+            self._shop.bus.publish(ModelActivity(trace.model, self._record.speed(self._finished)))
+        usage = self._finished.usage if self._finished else Usage(model_calls=1)
+        log.info(
+            "turn.finished",
+            agent=self._job.character.name,
+            trace_id=trace.id,
+            status=reply.status.value,
+            prompt_tokens=trace.prompt_tokens,
+            completion_tokens=trace.completion_tokens,
+            total_ms=trace.total_ms,
+        )
+        return Finished(reply, usage, trace.own_cpu_ms, trace.total_ms)
+
+    async def _save_trace(self, error: AppError | None) -> Trace:
+        job = self._job
+        trace = self._record.trace(
+            Trace(
+                id=job.trace_id,
+                agent_id=job.message.agent_id,
+                room_id=job.room.id,
+                message_id=job.message.id,
+                at=self._shop.clock.now(),
+                reply_id=self._reply.id if self._reply else "",
+                error=error.text if error else "",
+            ),
+            self._finished,
+        )
+        try:
+            await self._shop.store.save_trace(trace.id, trace.room_id, trace.at, trace.pack())
+        except AppError as unsaved:
+            log.warning("trace.unsaved", trace_id=trace.id, reason=unsaved.text)
+        return trace
+
+
+async def _pump(
+    model: ChatModel,
+    request: ChatRequest,
+    events: asyncio.Queue[TextDelta | ModelFinished | AppError | None],
+) -> None:
+    """Move the model's events into the queue; its error is the last of them."""
+    stream = model.stream(request)
+    try:
+        async for event in stream:
+            events.put_nowait(event)
+    except AppError as error:
+        events.put_nowait(error)
+    except Exception as error:
+        # Not an AppError, so a bug in the edge: the traceback goes to the log, and the turn must
+        # still end instead of waiting for ever.
+        log.exception("model.unexpected")
+        events.put_nowait(ModelError("Something unexpected went wrong.", details=str(error)))
+    else:
+        events.put_nowait(IncompleteReply("The answer ended before it was finished."))
+    finally:
+        await stream.aclose()
+
+
+async def _when_set(
+    stop: asyncio.Event, events: asyncio.Queue[TextDelta | ModelFinished | AppError | None]
+) -> None:
+    await stop.wait()
+    events.put_nowait(None)

@@ -1,0 +1,133 @@
+"""The running application without a face: what the window, the command line and tests hold."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import structlog
+
+from app.core.agent import Workshop
+from app.core.agents import Agents
+from app.core.conversations import Conversations
+from app.core.events import Bus
+from app.core.health import Health
+from app.core.memory import MemoryService
+from app.core.message import now
+from app.core.models import ModelDesk
+from app.core.paths import Paths
+from app.core.ports import Clock, Store, Vault, VectorIndex
+from app.core.settings import SettingsStore
+from app.core.tasks import end, spawn
+from app.core.turns import Turns
+from app.core.window import Windows
+from app.core.workers import Worker
+
+log = structlog.get_logger(__name__)
+
+STOP_S = 3.0
+"""Seconds a clean shutdown may take with a reply in flight."""
+
+
+class SystemClock:
+    """The machine's own time."""
+
+    def now(self) -> datetime:
+        """Return the present moment, aware, in UTC."""
+        return now()
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The edges a host is made of, already opened; `main` makes them."""
+
+    paths: Paths
+    settings: SettingsStore
+    bus: Bus
+    store: Store
+    index: VectorIndex
+    memory: MemoryService
+    models: ModelDesk
+    vault: Vault
+    health: Health
+    workers: tuple[Worker, ...]
+    shipped: Path
+    clock: Clock
+
+
+class Host:
+    """Everything that runs, without Qt. `start` after the first paint, `stop` before the end."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.paths = parts.paths
+        self.settings = parts.settings
+        self.bus = parts.bus
+        self.store = parts.store
+        self.memory = parts.memory
+        self.models = parts.models
+        self.vault = parts.vault
+        self.health = parts.health
+        self._parts = parts
+        windows = Windows()
+        self.windows = windows
+        self.agents = Agents(parts.store, parts.bus, parts.clock, parts.shipped)
+        self.rooms = Conversations(parts.store, parts.index, parts.bus, parts.clock)
+        shop = Workshop(
+            store=parts.store,
+            memory=parts.memory,
+            models=parts.models,
+            settings=parts.settings,
+            bus=parts.bus,
+            clock=parts.clock,
+            windows=windows,
+            helpers_cpu_ms=self.helpers_cpu_ms,
+        )
+        self.turns = Turns(shop, self.agents, self.rooms)
+        self._chores: asyncio.Task[None] | None = None
+
+    @property
+    def workers(self) -> tuple[Worker, ...]:
+        """The worker processes, running or resting."""
+        return self._parts.workers
+
+    def helpers_cpu_ms(self) -> float:
+        """Return the CPU milliseconds the memory helper has used for answered calls."""
+        return sum(worker.cpu_ms for worker in self.workers if worker.spec.name == "recall")
+
+    async def start(self) -> None:
+        """Read the agents and begin background work. Raises StoreError."""
+        await self.agents.load()
+        await self.memory.start()
+        await self.health.start()
+        self._chores = spawn(self._keep_house(), "chores")
+        log.info("host.started", agents=len(await self.agents.list()))
+
+    async def stop(self) -> None:
+        """Stop replies (kept as incomplete), background work and workers, then close the store.
+
+        Takes at most about `STOP_S` seconds; a part that does not end in time is left behind and
+        said so in the log.
+        """
+        try:
+            async with asyncio.timeout(STOP_S):
+                await self.turns.close()
+                await end(self._chores)
+                await self.health.stop()
+                await self.memory.stop()
+                await self.models.close()
+                await asyncio.gather(*(worker.stop() for worker in self.workers))
+        except TimeoutError:
+            log.warning("host.stop_late")
+        await self.store.close()
+        log.info("host.stopped")
+
+    async def _keep_house(self) -> None:
+        """Once a day, and at the start, remove traces that are older than the person wants."""
+        while True:
+            days = self.settings.current.memory.trace_days
+            removed = await self.store.remove_traces_before(now() - timedelta(days=days))
+            if removed:
+                log.info("traces.removed", count=removed)
+            await asyncio.sleep(24 * 3600)
