@@ -31,10 +31,11 @@ class Sampling:
 class ModelProfile:
     """What a model can do, as data.
 
-    `context_tokens` is the whole window, prompt and reply. `recall_tokens` bounds recalled
-    memories, `history_tokens` the conversation, `stable_tokens` character and tools; recall makes
-    up for a short history, and their sum keeps a plain message below 2,000 tokens. `starter` marks the tiny shipped model: the
-    window says so where its answers stand. Prices are US dollars per million tokens.
+    `context_tokens` is the whole window, prompt and reply. `stable_tokens` bounds character and
+    tools, `history_tokens` the conversation, `recall_tokens` recalled memories; recall makes up
+    for a short history, and the sum keeps a plain message below 2,000 tokens. `starter` marks the
+    tiny shipped model: the window says so where its answers stand. Prices are US dollars per
+    million tokens.
     """
 
     name: str

@@ -22,7 +22,7 @@ class WorkerSpec:
 
     `name` is the word after `worker` on our own command line. `idle_s` seconds without a call
     stop it (0: never). `memory_mb` bounds its address space where the system can (0: no bound).
-    `args` are passed on to its factory.
+    `args` are passed on to its factory. `command` starts it; empty means our own executable.
     """
 
     name: str
@@ -31,6 +31,7 @@ class WorkerSpec:
     memory_mb: int = 0
     args: Mapping[str, Any] = field(default_factory=dict)
     env: Mapping[str, str] = field(default_factory=dict)
+    command: tuple[str, ...] = ()
 
 
 def own_command() -> list[str]:
@@ -51,7 +52,7 @@ class WorkerProcess:
         self._outbox: queue.SimpleQueue[list[Any] | None] = queue.SimpleQueue()
         self.last_words: deque[str] = deque(maxlen=20)
         self.popen = subprocess.Popen(
-            [*own_command(), "worker", spec.name],
+            spec.command or [*own_command(), "worker", spec.name],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

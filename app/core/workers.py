@@ -42,8 +42,9 @@ class Worker:
     middle makes every open call raise WorkerError; the next call starts a new one.
     """
 
-    def __init__(self, spec: WorkerSpec) -> None:
+    def __init__(self, spec: WorkerSpec, retry_s: float = RETRY_S) -> None:
         self.spec = spec
+        self._retry_s = retry_s
         self._process: WorkerProcess | None = None
         self._calls: dict[int, asyncio.Queue[list[Any]]] = {}
         self._next = 1
@@ -155,6 +156,8 @@ class Worker:
     async def _running(self) -> WorkerProcess:
         async with self._starting:
             self._last_used = time.monotonic()
+            if self._process is not None and self._process.popen.poll() is not None:
+                self._died(self._process)
             if self._process is None:
                 self._may_start()
                 await self._start()
@@ -188,6 +191,7 @@ class Worker:
             async with asyncio.timeout(START_S):
                 await ready
         except (TimeoutError, WorkerError) as error:
+            self._failed()
             await self._end(process)
             raise WorkerError(
                 f"The {self.spec.label} could not be started.",
@@ -203,7 +207,8 @@ class Worker:
         if frame is None:
             if not ready.done():
                 ready.set_exception(WorkerError("The process ended at its start."))
-            self._died(box[0] if box else None)
+            elif ready.exception() is None:
+                self._died(box[0] if box else None)
         elif frame[0] == wire.READY:
             if not ready.done():
                 ready.set_result(None)
@@ -215,37 +220,42 @@ class Worker:
     def _died(self, process: WorkerProcess | None) -> None:
         if process is None or process is not self._process:
             return
-        self._process = None
         if not self._answered:
-            self._failures += 1
-            self._retry_at = time.monotonic() + RETRY_S
+            self._failed()
         code = process.popen.poll()
         log.warning(
             "worker.died", worker=self.spec.name, code=code, last_words=list(process.last_words)
         )
-        text = f"The {self.spec.label} stopped unexpectedly; it starts again by itself."
+        self._detach(f"The {self.spec.label} stopped unexpectedly; it starts again by itself.")
+        threading.Thread(target=process.popen.wait, daemon=True).start()
+
+    def _failed(self) -> None:
+        self._failures += 1
+        self._retry_at = time.monotonic() + self._retry_s
+
+    def _detach(self, text: str) -> None:
+        """Let go of the process: open calls fail with `text`, the next call starts a new one."""
+        self._process = None
         for number, inbox in self._calls.items():
             inbox.put_nowait([wire.ERROR, number, "WorkerError", text, ""])
-        threading.Thread(target=process.popen.wait, daemon=True).start()
+        self._calls.clear()
 
     async def _kill(self, why: str) -> None:
         if process := self._process:
             log.warning("worker.killed", worker=self.spec.name, why=why)
+            self._detach(f"The {self.spec.label} did not answer and was restarted. Try again.")
             process.popen.kill()
+            await asyncio.to_thread(process.popen.wait)
 
     async def _end(self, process: WorkerProcess) -> None:
         if process is self._process:
-            self._process = None
+            self._detach(f"The {self.spec.label} was stopped.")
         process.close()
         try:
             await asyncio.to_thread(process.popen.wait, STOP_S)
         except subprocess.TimeoutExpired:
             process.popen.kill()
             await asyncio.to_thread(process.popen.wait)
-        for number, inbox in self._calls.items():
-            inbox.put_nowait(
-                [wire.ERROR, number, "WorkerError", f"The {self.spec.label} was stopped.", ""]
-            )
 
     async def _rest(self) -> None:
         while True:
