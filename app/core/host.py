@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -41,7 +42,7 @@ class SystemClock:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The edges a host is made of, already opened; `main` makes them."""
+    """The edges a host is made of; `main` makes them. `opening` opens the store: in `start`."""
 
     paths: Paths
     settings: SettingsStore
@@ -55,6 +56,7 @@ class Parts:
     workers: tuple[Worker, ...]
     shipped: Path
     clock: Clock
+    opening: Callable[[], Awaitable[None]]
 
 
 class Host:
@@ -97,7 +99,8 @@ class Host:
         return sum(worker.cpu_ms for worker in self.workers if worker.spec.name == "recall")
 
     async def start(self) -> None:
-        """Read the agents and begin background work. Raises StoreError."""
+        """Open the store, read the agents and begin background work. Raises StoreError."""
+        await self._parts.opening()
         await self.agents.load()
         await self.memory.start()
         await self.health.start()
