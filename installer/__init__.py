@@ -1,0 +1,1 @@
+"""Sets Familiar up from its source: plain Python, no packages needed."""
