@@ -66,7 +66,7 @@ class ChatModel(Protocol):
 # --- memory ---------------------------------------------------------------------------------
 
 Vector = bytes
-"""A vector as little-endian float32, unit length; the main process never looks inside."""
+"""A vector as little-endian float16, unit length; the main process never looks inside."""
 
 
 @runtime_checkable
@@ -103,16 +103,39 @@ class VectorIndex(Protocol):
         """Make the rows findable at once. Adding an id again replaces it. Raises WorkerError."""
         ...
 
-    async def query(
-        self, agent_id: str, vector: Vector, limit: int, room_id: str = ""
-    ) -> list[tuple[str, float]]:
-        """Return up to `limit` ids with their cosine similarity, best first."""
+    async def search(
+        self, agent_id: str, texts: Sequence[str], limit: int, room_id: str = ""
+    ) -> list[list[tuple[str, float]]]:
+        """Embed the texts and return for each up to `limit` ids with their cosine similarity,
+        best first. Raises WorkerError, or StoreError when the index was broken: it has then been
+        set aside and is empty."""
         ...
 
     async def remove(self, agent_id: str, ids: Sequence[str]) -> None: ...
 
+    async def count(self, agent_id: str) -> int: ...
+
+    async def ids(self, agent_id: str) -> list[str]: ...
+
+    async def found(self, agent_id: str, rows: Sequence[IndexRow]) -> int:
+        """Return how many of the rows are the best answer to their own vector."""
+        ...
+
+    async def flush(self) -> None:
+        """Write what is only in memory so far, so that a stop loses nothing."""
+        ...
+
+    async def set_aside(self, agent_id: str) -> None:
+        """Put a broken index out of the way and start with an empty one."""
+        ...
+
     async def drop(self, agent_id: str) -> None:
-        """Forget everything of this agent."""
+        """Delete everything of this agent from the disk, what was set aside included."""
+        ...
+
+    @property
+    def running(self) -> bool:
+        """Whether it can answer without being started first."""
         ...
 
     async def check(self) -> HealthReport: ...
@@ -201,7 +224,9 @@ class Store(Protocol):
         self, agent_id: str, room_id: str = "", before_seq: int = 0, limit: int = 100
     ) -> list[Memory]: ...
 
-    async def remove_memories(self, ids: Sequence[str]) -> int: ...
+    async def remove_memories(self, ids: Sequence[str]) -> dict[str, int]:
+        """Remove and overwrite memories and blank their messages; return place -> how many."""
+        ...
 
     async def full_text(
         self, agent_id: str, query: str, limit: int, room_id: str = ""
@@ -230,7 +255,17 @@ class Store(Protocol):
         """Return (seq, row) in rising seq: what an index is rebuilt from."""
         ...
 
+    async def vectors_of(self, embedder: str, ids: Sequence[str]) -> list[IndexRow]:
+        """Return the rows of these ids that have a vector of this embedder."""
+        ...
+
+    async def vector_ids(self, agent_id: str, embedder: str) -> list[str]: ...
+
     async def vector_count(self, agent_id: str, embedder: str) -> int: ...
+
+    async def vector_totals(self, embedder: str) -> tuple[int, int]:
+        """Return (memories of all agents with a vector of this embedder, all memories)."""
+        ...
 
     # traces
     async def save_trace(self, trace_id: str, room_id: str, at: datetime, body: bytes) -> None: ...

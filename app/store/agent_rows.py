@@ -1,0 +1,121 @@
+"""Agents and their rooms."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from app.core.message import MessageStatus, Room
+from app.core.ports import StoredAgent
+from app.store.schema import agents, from_stored, memories, messages, rooms, to_stored
+from app.store.thread import Rows, transaction
+
+_said = messages.alias("said")
+_newest = (
+    select(func.max(_said.c.seq))
+    .where(_said.c.room_id == rooms.c.id, _said.c.status != MessageStatus.SUPERSEDED.value)
+    .correlate(rooms)
+    .scalar_subquery()
+)
+_rooms = (
+    select(rooms, messages.c.at.label("last_at"), messages.c.text.label("last_text"))
+    .select_from(rooms.outerjoin(messages, messages.c.seq == _newest))
+    .order_by(func.coalesce(messages.c.at, rooms.c.created).desc())
+)
+_rooms_of_one = _rooms.where(rooms.c.agent_id == bindparam("agent"))
+
+
+class AgentRows(Rows):
+    """The part of the store that knows agents and rooms."""
+
+    @transaction
+    def save_agent(self, connection: Connection, agent: StoredAgent) -> None:
+        """Insert the agent, or overwrite all but its id."""
+        values = {
+            "name": agent.name,
+            "character": json.dumps(dict(agent.character), ensure_ascii=False),
+            "origin": agent.origin,
+            "enabled": agent.enabled,
+            "created": to_stored(agent.created),
+        }
+        connection.execute(
+            insert(agents)
+            .values(id=agent.id, **values)
+            .on_conflict_do_update(index_elements=["id"], set_=values)
+        )
+
+    @transaction
+    def agents(self, connection: Connection) -> list[StoredAgent]:
+        """Return all agents, oldest first."""
+        found = connection.execute(select(agents).order_by(agents.c.created, agents.c.name))
+        return [
+            StoredAgent(
+                id=row.id,
+                name=row.name,
+                character=json.loads(row.character),
+                origin=row.origin,
+                enabled=row.enabled,
+                created=from_stored(row.created),
+            )
+            for row in found
+        ]
+
+    async def remove_agent(self, agent_id: str) -> None:
+        """Remove the agent with its rooms, messages, memories and traces, and overwrite them."""
+        await self._delete_agent(agent_id)
+        await self._sql.scrub()
+
+    @transaction
+    def _delete_agent(self, connection: Connection, agent_id: str) -> None:
+        connection.execute(delete(agents).where(agents.c.id == agent_id))
+
+    @transaction
+    def save_room(self, connection: Connection, room: Room) -> None:
+        """Insert the room, or update its name; never touches its messages."""
+        named = {"name": room.name, "named_by_person": room.named_by_person}
+        connection.execute(
+            insert(rooms)
+            .values(
+                id=room.id,
+                agent_id=room.agent_id,
+                source=room.source,
+                created=to_stored(room.created),
+                **named,
+            )
+            .on_conflict_do_update(index_elements=["id"], set_=named)
+        )
+
+    @transaction
+    def rooms(self, connection: Connection, agent_id: str = "") -> list[Room]:
+        """Return the rooms of one agent or of all, latest activity first."""
+        if agent_id:
+            return [_room(row) for row in connection.execute(_rooms_of_one, {"agent": agent_id})]
+        return [_room(row) for row in connection.execute(_rooms)]
+
+    async def remove_room(self, room_id: str) -> list[str]:
+        """Remove a room with its messages, memories, traces; return the removed memory ids."""
+        removed = await self._delete_room(room_id)
+        await self._sql.scrub()
+        return removed
+
+    @transaction
+    def _delete_room(self, connection: Connection, room_id: str) -> list[str]:
+        ids = connection.scalars(select(memories.c.id).where(memories.c.room_id == room_id)).all()
+        connection.execute(delete(rooms).where(rooms.c.id == room_id))
+        return list(ids)
+
+
+def _room(row: Row[Any]) -> Room:
+    return Room(
+        id=row.id,
+        agent_id=row.agent_id,
+        name=row.name,
+        source=row.source,
+        created=from_stored(row.created),
+        last_at=None if row.last_at is None else from_stored(row.last_at),
+        last_text=row.last_text or "",
+        named_by_person=row.named_by_person,
+    )
