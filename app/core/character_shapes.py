@@ -212,7 +212,7 @@ def _conversions(document: Mapping[str, Any]) -> tuple[list[str], list[str]]:
     warnings = []
     if paths:
         warnings.append(
-            f"knowledge names {len(paths)} files or folders; they are not opened by an import."
+            f"knowledge names files or folders ({len(paths)}); an import does not open them."
         )
     if not lines(pick(document, "bio")):
         warnings.append("There is no bio, so the agent knows only its name about itself.")
