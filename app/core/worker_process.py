@@ -59,8 +59,12 @@ class WorkerProcess:
             env={**os.environ, **spec.env},
         )
         self._outbox.put([wire.CALL, 0, "configure", {"memory_mb": spec.memory_mb, **spec.args}])
-        for target in (self._read, self._write, self._listen):
-            threading.Thread(target=target, name=f"{spec.name}-pipe", daemon=True).start()
+        self.threads = [
+            threading.Thread(target=target, name=f"{spec.name}-pipe", daemon=True)
+            for target in (self._read, self._write, self._listen)
+        ]
+        for thread in self.threads:
+            thread.start()
 
     def send(self, frame: list[Any]) -> None:
         """Queue a frame; it is written in order by a thread, so this never blocks."""

@@ -1,5 +1,3 @@
-import pytest
-
 from app.core.events import Bus, HealthChanged, RoomChanged
 
 
@@ -26,8 +24,8 @@ def test_an_ended_subscription_hears_nothing_more():
     assert heard == []
 
 
-@pytest.mark.expects_warning
-def test_one_failing_subscriber_does_not_silence_the_others():
+def test_one_failing_subscriber_does_not_silence_the_others(log_watch):
+    log_watch.expect("bus.subscriber_failed")
     bus, heard = Bus(), []
 
     def fails(_: object) -> None:

@@ -66,9 +66,9 @@ def test_the_refused_value_is_not_repeated(paths):
     assert "sk-secret-value" not in caught.value.text
 
 
-@pytest.mark.expects_warning
 @pytest.mark.parametrize("content", [b"not = = toml", b"[model]\nbackend = 7\n", b"\xff\xfe\x00"])
-def test_an_unreadable_file_is_set_aside_never_overwritten(paths, content):
+def test_an_unreadable_file_is_set_aside_never_overwritten(paths, content, log_watch):
+    log_watch.expect("settings.unreadable")
     paths.settings.write_bytes(content)
     store = SettingsStore(paths, Bus())
     assert store.current == Settings()

@@ -63,8 +63,8 @@ async def test_a_bug_in_the_worker_is_told_with_its_traceback(worker):
     assert await worker.call("echo", value=1) == 1
 
 
-@pytest.mark.expects_warning
-async def test_death_in_a_call_is_an_error_and_the_next_call_works(worker):
+async def test_death_in_a_call_is_an_error_and_the_next_call_works(worker, log_watch):
+    log_watch.expect("worker.died", "worker.killed")
     await worker.call("echo", value=1)
     first = worker.pid
     with pytest.raises(WorkerError):
@@ -74,8 +74,8 @@ async def test_death_in_a_call_is_an_error_and_the_next_call_works(worker):
     assert worker.check().state == HealthState.OK
 
 
-@pytest.mark.expects_warning
-async def test_silence_is_cut(worker):
+async def test_silence_is_cut(worker, log_watch):
+    log_watch.expect("worker.died", "worker.killed")
     with pytest.raises(WorkerError):
         await worker.call("sleep", timeout=0.5, seconds=60)
     assert await worker.call("echo", value=2) == 2
@@ -84,8 +84,8 @@ async def test_silence_is_cut(worker):
             pass
 
 
-@pytest.mark.expects_warning
-async def test_a_worker_that_never_answers_is_switched_off_and_can_be_reset():
+async def test_a_worker_that_never_answers_is_switched_off_and_can_be_reset(log_watch):
+    log_watch.expect("worker.died", "worker.killed")
     worker = Worker(spec(args={"fail_at_start": True}), retry_s=0.0)
     for _ in range(workers.MAX_TRIES):
         with pytest.raises(WorkerError):
@@ -98,8 +98,8 @@ async def test_a_worker_that_never_answers_is_switched_off_and_can_be_reset():
     await worker.stop()
 
 
-@pytest.mark.expects_warning
-async def test_tries_are_apart():
+async def test_tries_are_apart(log_watch):
+    log_watch.expect("worker.died", "worker.killed")
     worker = Worker(spec(args={"fail_at_start": True}))
     with pytest.raises(WorkerError):
         await worker.call("echo", value=1)
