@@ -14,7 +14,6 @@ import psutil
 import pytest
 import structlog
 from hypothesis import settings as hypothesis_settings
-from structlog.testing import LogCapture
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -82,31 +81,34 @@ def artifacts() -> Path:
 
 
 class LogWatch(logging.Handler):
-    """Collects warnings and errors of structlog and logging; a test names those it expects."""
+    """Collects warnings and errors of structlog and logging; a test names those it expects.
+
+    `events` is what structlog was given, of every level, in order.
+    """
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.capture = LogCapture()
+        self.events: list[dict[str, Any]] = []
         self._records: list[str] = []
         self._expected: list[re.Pattern[str]] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         self._records.append(f"{record.name}: {record.getMessage()}")
 
+    def record(self, _: Any, level: str, event: structlog.typing.EventDict) -> Any:
+        """Keep an event and let it through to the output that pytest shows for a failure."""
+        self.events.append({**event, "log_level": level})
+        return event
+
     def expect(self, *patterns: str) -> None:
         """Allow warnings whose event or text matches one of the patterns from its beginning."""
         self._expected += [re.compile(pattern) for pattern in patterns]
-
-    @property
-    def events(self) -> list[dict[str, Any]]:
-        """What structlog was given, of every level, in order."""
-        return [dict(entry) for entry in self.capture.entries]
 
     def unexpected(self) -> list[str]:
         """Return the warnings and errors that nobody expected, in words."""
         loud = [
             entry
-            for entry in self.capture.entries
+            for entry in self.events
             if entry["log_level"] in {"warning", "error", "critical", "exception"}
         ]
         texts = [(str(entry["event"]), repr(entry)) for entry in loud]
@@ -119,10 +121,17 @@ class LogWatch(logging.Handler):
 
 
 @pytest.fixture(autouse=True)
-def log_watch() -> Iterator[LogWatch]:
-    """Fail the test that logs a warning it did not announce by `log_watch.expect("event")`."""
+def log_watch(request: pytest.FixtureRequest) -> Iterator[LogWatch]:
+    """Fail the test that logs a warning nobody announced.
+
+    `log_watch.expect("event")` or `@pytest.mark.expects_warning("event")` announce some, the
+    marker without words any.
+    """
     watch = LogWatch()
-    structlog.configure(processors=[watch.capture], cache_logger_on_first_use=False)
+    for marker in request.node.iter_markers("expects_warning"):
+        watch.expect(*(marker.args or (".*",)))
+    usual = structlog.get_config()["processors"]
+    structlog.configure(processors=[watch.record, *usual], cache_logger_on_first_use=False)
     root = logging.getLogger()
     root.addHandler(watch)
     yield watch

@@ -7,22 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-KEY_SHAPES = re.compile(
-    r"""
-      sk-[A-Za-z0-9_-]{16,}                          # OpenAI, Anthropic, DeepSeek, OpenRouter
-    | gsk_[A-Za-z0-9]{20,} | xai-[A-Za-z0-9]{20,}    # Groq, xAI
-    | hf_[A-Za-z0-9]{20,} | r8_[A-Za-z0-9]{20,}      # Hugging Face, Replicate
-    | gh[pousr]_[A-Za-z0-9]{30,} | github_pat_\w{30,}
-    | xox[abeprs]-[A-Za-z0-9-]{10,}                  # Slack
-    | AKIA[0-9A-Z]{16} | AIza[0-9A-Za-z_-]{35}       # AWS, Google
-    | \b\d{8,10}:[A-Za-z0-9_-]{35}\b                 # Telegram
-    | \b[MNO][A-Za-z\d_-]{23,27}\.[\w-]{6}\.[\w-]{27,}   # Discord
-    | \beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}     # JSON Web Token
-    | \b0x[0-9a-fA-F]{64}\b                          # Ethereum private key
-    | -----BEGIN[ A-Z]*PRIVATE\ KEY-----.*?-----END[ A-Z]*PRIVATE\ KEY-----
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+from app.core.redaction import KEY_SHAPES
 
 _SECRET_NAME = re.compile(
     r"(?:api_?key|secret|passw(?:or)?d|passphrase|private_?key|mnemonic|seed_?phrase|cookies?"

@@ -25,10 +25,11 @@ MIN_INSIDE = 4
 MAX_DEPTH = 12
 """Deeper nesting is written as its type: nothing we log is nested further."""
 
-_SHAPES = re.compile(
+KEY_SHAPES = re.compile(
     r"""
     (?<![A-Za-z0-9])(?:
-      sk-(?=[\w-]*\d)[A-Za-z0-9_-]{16,}              # OpenAI, Anthropic, DeepSeek, OpenRouter
+      sk-(?:ant-|proj-|or-|svcacct-)[A-Za-z0-9_-]{16,}   # Anthropic, OpenAI, OpenRouter
+    | sk-(?=[\w-]*\d | [A-Za-z0-9]{32})[A-Za-z0-9_-]{16,}   # OpenAI, DeepSeek
     | [sr]k_(?:live|test)_[A-Za-z0-9]{16,}           # Stripe
     | (?:gsk_|hf_|r8_|npm_|xai-|pplx-|glpat-|dop_v1_)[A-Za-z0-9_-]{20,}
     | (?:gh[pousr]_[A-Za-z0-9]{30,} | github_pat_\w{30,})
@@ -47,6 +48,7 @@ _SHAPES = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+"""What the keys of known services look like, whole or within a text."""
 
 _NAMED = re.compile(
     r"""
@@ -95,7 +97,7 @@ class Redactor:
         """Return the text with every known value and every known kind of key masked."""
         if self._exact is not None:
             text = self._exact.sub(MASK, text)
-        text = _SHAPES.sub(MASK, text)
+        text = KEY_SHAPES.sub(MASK, text)
         return _NAMED.sub(_keep_lead, text)
 
     def clean(self, value: Any, depth: int = 0) -> Any:
