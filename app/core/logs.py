@@ -21,12 +21,10 @@ from typing import Any
 
 import structlog
 
+from app.core.log_reader import BACKUPS, LEVELS, LogEntry, LogReader, rotated
 from app.core.redaction import Redactor
 
-BACKUPS = 5
-"""Older files kept beside the newest, as .1 (newest of them) to .5."""
-
-LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40, "critical": 50}
+__all__ = ["LogEntry", "LogFile", "LogReader", "Logs", "configure"]
 
 MAX_LINE = 64_000
 """A longer line loses the middle of its longest texts (characters)."""
@@ -85,11 +83,6 @@ class LogFile:
                 older.replace(rotated(self.path, number + 1))
         self.path.replace(rotated(self.path, 1))
         self._open()
-
-
-def rotated(path: Path, number: int) -> Path:
-    """Return the path of the `number`th older file; 0 is the newest, the one being written."""
-    return path.with_name(f"{path.name}.{number}") if number else path
 
 
 class Logs:
