@@ -23,6 +23,7 @@ from app.ui.autostart import (
     for_this_system,
     installed_command,
 )
+from tests.conftest import LogWatch
 
 
 class Registry:
@@ -151,8 +152,9 @@ def test_the_entry_follows_the_setting(settings: tuple[SettingsStore, Bus], tmp_
 
 
 def test_what_cannot_be_written_is_said(
-    settings: tuple[SettingsStore, Bus], tmp_path: Path
+    settings: tuple[SettingsStore, Bus], tmp_path: Path, log_watch: LogWatch
 ) -> None:
+    log_watch.expect("autostart.failed")
     store, bus = settings
     (tmp_path / "autostart").write_text("a file where the folder should be")
     said: list[str] = []
@@ -162,7 +164,10 @@ def test_what_cannot_be_written_is_said(
     assert said[0].startswith("Start at login could not be changed")
 
 
-def test_a_refusal_is_said_as_it_stands(settings: tuple[SettingsStore, Bus]) -> None:
+def test_a_refusal_is_said_as_it_stands(
+    settings: tuple[SettingsStore, Bus], log_watch: LogWatch
+) -> None:
+    log_watch.expect("autostart.failed")
     store, bus = settings
     said: list[str] = []
     entry = RunKey(Registry(), {"FAMILIAR_HOME": "D:\\Fam"})

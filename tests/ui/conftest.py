@@ -1,0 +1,19 @@
+"""What the tests of the window share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.stage import Stage
+
+
+@pytest.fixture
+def stage(qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
+    """A small home with a bridge, on one loop with Qt."""
+    made = Stage(qapp, tmp_path / "home")
+    yield made
+    made.close()
