@@ -53,6 +53,8 @@ class Bridge(QObject):
 
     def __init__(self, bus: Bus, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.ready = False
+        """Whether the host has started; before that its lists are empty."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._end = bus.subscribe(self._hear)
 
@@ -97,6 +99,11 @@ class Bridge(QObject):
                 await events.aclose()
 
         return self._keep(task(), name)
+
+    def tell_started(self) -> None:
+        """The host has started: set `ready` and emit `started`."""
+        self.ready = True
+        self.started.emit()
 
     async def close(self) -> None:
         """Hear no more facts and end all tasks of the window."""

@@ -105,7 +105,7 @@ async def _start(host: Host, bridge: Bridge, started: Callable[[], None] | None)
     except AppError as error:
         bridge.problem.emit(error)
         return
-    bridge.started.emit()
+    bridge.tell_started()
     if started is not None:
         started()
 

@@ -16,7 +16,7 @@ class RailButton(IconButton):
 
     def __init__(self, theme: Theme, row: Row, number: int) -> None:
         self._title = QCoreApplication.translate("Rail", row.title)
-        super().__init__(theme, row.icon, self._title)
+        super().__init__(theme, row.icon, self._title, size=23)
         self.setToolTip(f"{self._title} (Ctrl+{number})")
         self.setCheckable(True)
         self.setFixedSize(QSize(42, 42))

@@ -132,7 +132,8 @@ class StatusStrip(QFrame):
 
     def _count(self, agents: list[AgentInfo]) -> None:
         running = sum(agent.state is not AgentState.STOPPED for agent in agents)
-        self._say(self._agents, self.tr("%n agent(s) running", "", running))
+        many = self.tr("{n} agents running").format(n=QLocale().toString(running))
+        self._say(self._agents, self.tr("1 agent running") if running == 1 else many)
 
     def _hear_speed(self, fact: ModelActivity) -> None:
         number = QLocale().toString(round(fact.tokens_per_second))

@@ -116,7 +116,7 @@ class Theme(QObject):
         self._template = Template((resources() / "theme.qss").read_text(encoding="utf-8"))
         self._choice = choice
         self._scheme = Qt.ColorScheme.Unknown
-        self.base_px = max(11, QFontInfo(app.font()).pixelSize())
+        self.base_px = max(13, QFontInfo(app.font()).pixelSize())
         app.setStyle("Fusion")
         self._override()
         self._apply()

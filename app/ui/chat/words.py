@@ -1,0 +1,79 @@
+"""Numbers, times and durations in words, in the person's locale."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+from app.ui.chat.session import Item
+
+
+def tr(text: str) -> str:
+    """Translate one of this file's sentences."""
+    return QCoreApplication.translate("Words", text)
+
+
+def number(value: float) -> str:
+    """Return a whole number with the locale's separators."""
+    return QLocale().toString(round(value))
+
+
+def tokens(count: int) -> str:
+    """Return a number of tokens."""
+    return tr("1 token") if count == 1 else tr("{n} tokens").format(n=number(count))
+
+
+def duration(ms: float) -> str:
+    """Return milliseconds below a tenth of a second, else seconds with one decimal."""
+    if ms < 100:
+        return tr("{n} ms").format(n=QLocale().toString(ms, "f", 1 if ms < 10 else 0))
+    return tr("{n} s").format(n=QLocale().toString(ms / 1000, "f", 1))
+
+
+def money(dollars: float | None, *, local: bool) -> str:
+    """Return a cost in US dollars; what runs on this computer is free."""
+    if dollars is None:
+        return tr("free") if local else tr("price unknown")
+    if dollars == 0:
+        return tr("free")
+    digits = 2 if dollars >= 0.01 else 4
+    return QLocale().toCurrencyString(dollars, "$", digits)
+
+
+def moment(at: datetime) -> str:
+    """Return the time of a message: the hour today, else day and hour."""
+    local = at.astimezone()
+    stamp = QDateTime.fromSecsSinceEpoch(int(at.timestamp()))
+    if local.date() == datetime.now().astimezone().date():
+        return QLocale().toString(stamp.time(), QLocale.FormatType.ShortFormat)
+    return QLocale().toString(stamp, QLocale.FormatType.ShortFormat)
+
+
+def day_of(at: datetime, today: date) -> str:
+    """Return the heading under which a conversation stands."""
+    day = at.astimezone().date()
+    age = (today - day).days
+    if age <= 0:
+        return tr("Today")
+    if age == 1:
+        return tr("Yesterday")
+    if age < 7:
+        return tr("Last seven days")
+    if age < 30:
+        return tr("Last thirty days")
+    return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(at.timestamp())).date(), "MMMM yyyy")
+
+
+def outcome(item: Item) -> str:
+    """Return time, tokens and cost of a reply that was just written, else when it was said."""
+    if item.usage is None:
+        return moment(item.message.at)
+    usage = item.usage
+    parts = [
+        duration(item.total_ms),
+        tokens(usage.completion_tokens),
+    ]
+    if usage.cost_usd is not None:
+        parts.append(money(usage.cost_usd, local=False))
+    return " · ".join(parts)
