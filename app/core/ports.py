@@ -101,7 +101,6 @@ class VectorIndex(Protocol):
 
     async def add(self, agent_id: str, rows: Sequence[IndexRow]) -> None:
         """Make the rows findable at once. Adding an id again replaces it. Raises WorkerError."""
-        ...
 
     async def search(
         self, agent_id: str, texts: Sequence[str], limit: int, room_id: str = ""
@@ -109,7 +108,6 @@ class VectorIndex(Protocol):
         """Embed the texts and return for each up to `limit` ids with their cosine similarity,
         best first. Raises WorkerError, or StoreError when the index was broken: it has then been
         set aside and is empty."""
-        ...
 
     async def remove(self, agent_id: str, ids: Sequence[str]) -> None: ...
 
@@ -119,24 +117,19 @@ class VectorIndex(Protocol):
 
     async def found(self, agent_id: str, rows: Sequence[IndexRow]) -> int:
         """Return how many of the rows are the best answer to their own vector."""
-        ...
 
     async def flush(self) -> None:
         """Write what is only in memory so far, so that a stop loses nothing."""
-        ...
 
     async def set_aside(self, agent_id: str) -> None:
         """Put a broken index out of the way and start with an empty one."""
-        ...
 
     async def drop(self, agent_id: str) -> None:
         """Delete everything of this agent from the disk, what was set aside included."""
-        ...
 
     @property
-    def running(self) -> bool:
-        """Whether it can answer without being started first."""
-        ...
+    def life(self) -> int:
+        """0 while it rests; else a number that is another one after each restart."""
 
     async def check(self) -> HealthReport: ...
 
@@ -165,20 +158,16 @@ class Store(Protocol):
     async def agents(self) -> list[StoredAgent]: ...
     async def remove_agent(self, agent_id: str) -> None:
         """Remove the agent with its rooms, messages, memories and traces."""
-        ...
 
     # rooms
     async def save_room(self, room: Room) -> None:
         """Insert the room, or update its name; never touches its messages."""
-        ...
 
     async def rooms(self, agent_id: str = "") -> list[Room]:
         """Return the rooms of one agent or of all, latest activity first."""
-        ...
 
     async def remove_room(self, room_id: str) -> list[str]:
         """Remove a room with its messages, memories, traces; return the removed memory ids."""
-        ...
 
     # messages
     async def commit_message(self, message: Message) -> tuple[Message, bool]:
@@ -188,11 +177,9 @@ class Store(Protocol):
         the stored one is returned, unchanged). The room must exist. Only WHOLE messages and
         INCOMPLETE ones with text get a memory row.
         """
-        ...
 
     async def replace_reply(self, message: Message) -> Message:
         """Overwrite text, status, reason and trace of a stored message and its memory row."""
-        ...
 
     async def set_status(self, message_id: str, status: MessageStatus) -> None: ...
 
@@ -201,24 +188,19 @@ class Store(Protocol):
     async def messages(self, room_id: str, before_seq: int = 0, limit: int = 50) -> list[Message]:
         """Return up to `limit` messages below `before_seq` (0: the newest), oldest first, without
         superseded ones."""
-        ...
 
     async def unanswered(self) -> list[Message]:
         """Return messages of people that no reply follows: what a crash left behind."""
-        ...
 
     async def find_messages(self, text: str, limit: int = 50) -> list[Message]:
         """Return messages of all rooms that contain the words, newest first."""
-        ...
 
     # memories
     async def add_memories(self, memories: Sequence[Memory]) -> int:
         """Insert those whose id is new, in order; return how many were."""
-        ...
 
     async def memories(self, ids: Sequence[str]) -> list[Memory]:
         """Return the memories of these ids, in the order asked, without those that are gone."""
-        ...
 
     async def list_memories(
         self, agent_id: str, room_id: str = "", before_seq: int = 0, limit: int = 100
@@ -226,46 +208,37 @@ class Store(Protocol):
 
     async def remove_memories(self, ids: Sequence[str]) -> dict[str, int]:
         """Remove and overwrite memories and blank their messages; return place -> how many."""
-        ...
 
     async def full_text(
         self, agent_id: str, query: str, limit: int, room_id: str = ""
     ) -> list[tuple[str, float]]:
         """Return ids with their BM25 score (higher is better), best first; [] for no words."""
-        ...
 
     async def neighbours(self, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
         """Return for each id the ids said just before and after it in its room ('' for none)."""
-        ...
 
     async def participants(self, agent_id: str) -> list[str]:
         """Return the names of everyone who spoke to this agent, and its own."""
-        ...
 
     # vectors
     async def without_vector(self, embedder: str, limit: int) -> list[Memory]:
         """Return memories that still have no vector of this embedder, newest first."""
-        ...
 
-    async def save_vectors(self, embedder: str, vectors: Sequence[tuple[str, Vector]]) -> None: ...
+    async def save_vectors(self, embedder: str, vectors: Sequence[tuple[str, Vector]]) -> list[str]:
+        """Keep the vectors with their memories; return the ids of those that are still there."""
 
     async def vectors(
         self, agent_id: str, embedder: str, after_seq: int, limit: int
     ) -> list[tuple[int, IndexRow]]:
         """Return (seq, row) in rising seq: what an index is rebuilt from."""
-        ...
 
-    async def vectors_of(self, embedder: str, ids: Sequence[str]) -> list[IndexRow]:
-        """Return the rows of these ids that have a vector of this embedder."""
-        ...
-
-    async def vector_ids(self, agent_id: str, embedder: str) -> list[str]: ...
+    async def vector_sample(self, agent_id: str, embedder: str, many: int) -> list[IndexRow]:
+        """Return up to `many` rows picked at random."""
 
     async def vector_count(self, agent_id: str, embedder: str) -> int: ...
 
     async def vector_totals(self, embedder: str) -> tuple[int, int]:
         """Return (memories of all agents with a vector of this embedder, all memories)."""
-        ...
 
     # traces
     async def save_trace(self, trace_id: str, room_id: str, at: datetime, body: bytes) -> None: ...
@@ -276,7 +249,6 @@ class Store(Protocol):
 
     async def save_text(self, digest: str, text: str) -> None:
         """Keep a text under its SHA-256 once, however often it is saved (stable prompt parts)."""
-        ...
 
     async def text(self, digest: str) -> str | None: ...
 

@@ -8,7 +8,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, func, or_, select, 
 
 from app.core.message import Memory
 from app.core.ports import IndexRow, Vector
-from app.store.memory_rows import among, memory, plain_memory, sliced
+from app.store.memory_rows import memory, plain_memory
 from app.store.schema import memories
 from app.store.thread import Rows, transaction
 
@@ -31,11 +31,12 @@ _vectors = (
     .order_by(memories.c.seq)
     .limit(bindparam("many"))
 )
-_some = select(memories.c.id, memories.c.room_id, memories.c.embedding).where(
-    memories.c.embedder == _name, among
+_sample = select(memories.c.id, memories.c.room_id, memories.c.embedding).where(
+    memories.c.seq.in_(
+        select(memories.c.seq).where(*_of_agent).order_by(func.random()).limit(bindparam("many"))
+    )
 )
 _totals = select(func.count(), func.sum(memories.c.embedder == _name))
-_ids = select(memories.c.id).where(*_of_agent).order_by(memories.c.seq)
 
 
 class VectorRows(Rows):
@@ -50,10 +51,15 @@ class VectorRows(Rows):
     @transaction
     def save_vectors(
         self, connection: Connection, embedder: str, vectors: Sequence[tuple[str, Vector]]
-    ) -> None:
-        """Keep the vectors with their memories; those of memories that are gone are dropped."""
-        for memory_id, vector in vectors:
-            connection.execute(_save, {"memory": memory_id, "name": embedder, "vector": vector})
+    ) -> list[str]:
+        """Keep the vectors with their memories; return the ids of those that are still there."""
+        return [
+            memory_id
+            for memory_id, vector in vectors
+            if connection.execute(
+                _save, {"memory": memory_id, "name": embedder, "vector": vector}
+            ).rowcount
+        ]
 
     @transaction
     def vectors(
@@ -71,20 +77,12 @@ class VectorRows(Rows):
         return connection.scalar(_count, {"agent": agent_id, "name": embedder}) or 0
 
     @transaction
-    def vector_ids(self, connection: Connection, agent_id: str, embedder: str) -> list[str]:
-        """Return the ids of those memories, oldest first."""
-        return list(connection.scalars(_ids, {"agent": agent_id, "name": embedder}))
-
-    @transaction
-    def vectors_of(
-        self, connection: Connection, embedder: str, ids: Sequence[str]
+    def vector_sample(
+        self, connection: Connection, agent_id: str, embedder: str, many: int
     ) -> list[IndexRow]:
-        """Return the rows of these ids that have a vector of this embedder, in any order."""
-        return [
-            IndexRow(row.id, row.embedding, row.room_id)
-            for some in sliced(ids)
-            for row in connection.execute(_some, {"name": embedder, "ids": some})
-        ]
+        """Return up to `many` rows picked at random."""
+        rows = connection.execute(_sample, {"agent": agent_id, "name": embedder, "many": many})
+        return [IndexRow(row.id, row.embedding, row.room_id) for row in rows]
 
     @transaction
     def vector_totals(self, connection: Connection, embedder: str) -> tuple[int, int]:

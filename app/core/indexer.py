@@ -1,0 +1,268 @@
+"""Gives memories their vectors and keeps the index equal to the book of record, in the background.
+
+Nothing here is on the path of a reply. What the index lacks, full text still finds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable, Sequence
+
+import structlog
+
+from app.core.errors import AppError, NotReady, StoreError, WorkerError
+from app.core.message import Memory
+from app.core.ports import Embedder, IndexRow, Store, VectorIndex
+from app.core.tasks import end, spawn
+
+log = structlog.get_logger(__name__)
+
+QUIET_S = 1.0
+"""Seconds without a new message before vectors are made, so that they are made together."""
+PATIENCE_S = 10.0
+"""Seconds after which they are made anyway."""
+FLUSH_S = 20.0
+"""Seconds of quiet after which the index writes what it holds in memory."""
+RETRY_S = 10.0
+"""Seconds before another try after the memory helper failed."""
+FEW = 20
+"""Fewer memories than this without a vector are not worth starting the memory helper for."""
+BATCH_CHARS = 4_000
+"""Text embedded in one go, so that a question never waits long behind it (about 0.3 CPU-s)."""
+PAGE = 200
+"""Rows moved from the book of record into the index at once."""
+SAMPLE = 50
+"""Rows asked for by their own vector after each start of the helper."""
+SOUND = 0.99
+"""Share of them that must be found; below it the index is filled anew."""
+
+Progress = Callable[[int, int], None]
+"""Told how many are done, of how many."""
+
+
+class Indexer:
+    """One background task and one lock: vectors are made and moved by one caller at a time."""
+
+    def __init__(self, store: Store, embedder: Embedder, index: VectorIndex) -> None:
+        self._store = store
+        self._embedder = embedder
+        self._index = index
+        self._lock = asyncio.Lock()
+        self._wake = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+        self._verified: dict[str, int] = {}
+        self._wanted: set[str] = set()
+        self._failures: dict[str, int] = {}
+        self._dirty = False
+        self.filling: dict[str, int] = {}
+        """Agents whose index is being filled, with the rows moved so far."""
+        self.soundness: dict[str, float] = {}
+        """Share of the sample that was found when an agent's index was last verified."""
+
+    def start(self) -> None:
+        """Begin; what an earlier run left undone is done first, if it is worth it."""
+        self._task = spawn(self._run(), "memory-indexer")
+        self.wake()
+
+    async def stop(self) -> None:
+        """End, writing what the index holds in memory if the helper still runs."""
+        await end(self._task)
+        self._task = None
+        if self._index.life and self._dirty:
+            try:
+                await self._index.flush()
+            except AppError as error:
+                log.info("memory.flush_failed", reason=error.text)
+
+    def wake(self) -> None:
+        """Say that there may be something to do."""
+        self._wake.set()
+
+    def use(self, agent_id: str) -> None:
+        """Have the agent's index verified, once in each life of the helper."""
+        if self._index.life and self._verified.get(agent_id) != self._index.life:
+            self._wanted.add(agent_id)
+            self.wake()
+
+    def doubt(self, agent_id: str) -> None:
+        """Have the agent's index verified, and filled again where it falls short, soon."""
+        self._verified.pop(agent_id, None)
+        self._wanted.add(agent_id)
+        self.wake()
+
+    async def catch_up(self) -> None:
+        """Give the newest few memories their vectors now. Raises WorkerError, NotReady."""
+        async with self._lock:
+            await self._embed(await self._store.without_vector(self._embedder.name, FEW))
+
+    async def settle(self, agent_id: str, progress: Progress | None = None) -> None:
+        """Make every missing vector, verify the agent's index, and only then return.
+
+        Raises WorkerError, NotReady or StoreError.
+        """
+        async with self._lock:
+            await self._embed_all(progress)
+            if self._verified.get(agent_id) != self._index.life or not self._index.life:
+                await self._verify(agent_id)
+            await self._flush()
+
+    async def failed(self, agent_id: str, error: AppError) -> None:
+        """Take note that the index failed for this agent. The second crash in a row of the helper
+        over the same agent sets that index aside, because opening it may be what kills it."""
+        self.doubt(agent_id)
+        if not isinstance(error, WorkerError):
+            return
+        self._failures[agent_id] = self._failures.get(agent_id, 0) + 1
+        if self._failures[agent_id] < 2:
+            return
+        log.warning("memory.index_set_aside", agent=agent_id, reason=error.text)
+        self._failures.pop(agent_id)
+        try:
+            await self._index.set_aside(agent_id)
+        except AppError as worse:
+            log.warning("memory.index_unusable", agent=agent_id, reason=worse.text)
+
+    def succeeded(self, agent_id: str) -> None:
+        """Take note that the index answered for this agent."""
+        self._failures.pop(agent_id, None)
+
+    async def _run(self) -> None:
+        while True:
+            try:
+                async with asyncio.timeout(FLUSH_S if self._dirty else None):
+                    await self._wake.wait()
+            except TimeoutError:
+                pass
+            else:
+                await self._quiet()
+            try:
+                async with self._lock:
+                    await self._work()
+            except AppError as error:
+                log.warning("memory.indexing_failed", reason=error.text, details=error.details)
+                await asyncio.sleep(RETRY_S)
+                self.wake()
+
+    async def _quiet(self) -> None:
+        since = time.monotonic()
+        while self._wake.is_set() and time.monotonic() - since < PATIENCE_S:
+            self._wake.clear()
+            await asyncio.sleep(QUIET_S)
+        self._wake.clear()
+
+    async def _work(self) -> None:
+        if not self._index.life:
+            self._dirty = False
+            waiting = await self._store.without_vector(self._embedder.name, FEW)
+            if len(waiting) < FEW and not self._wanted:
+                return
+        elif self._dirty and not self._wake.is_set():
+            await self._flush()
+        await self._embed_all(None)
+        while self._wanted:
+            agent_id = self._wanted.pop()
+            if self._verified.get(agent_id) != self._index.life:
+                await self._verify(agent_id)
+
+    async def _flush(self) -> None:
+        self._dirty = False
+        await self._index.flush()
+
+    async def _embed_all(self, progress: Progress | None) -> None:
+        done = 0
+        while rows := await self._store.without_vector(self._embedder.name, PAGE):
+            if progress and not done:
+                with_vector, total = await self._store.vector_totals(self._embedder.name)
+                left = total - with_vector
+            for batch in _batches(rows):
+                await self._embed(batch)
+                done += len(batch)
+                if progress:
+                    progress(done, max(done, left))
+
+    async def _embed(self, rows: Sequence[Memory]) -> None:
+        if not rows:
+            return
+        vectors = await self._embedder.embed([row.text for row in rows])
+        made = {row.id: vector for row, vector in zip(rows, vectors, strict=True)}
+        kept = set(await self._store.save_vectors(self._embedder.name, list(made.items())))
+        for agent_id in {row.agent_id for row in rows}:
+            fresh = [
+                IndexRow(row.id, made[row.id], row.room_id)
+                for row in rows
+                if row.agent_id == agent_id and row.id in kept
+            ]
+            await self._add(agent_id, fresh)
+
+    async def _add(self, agent_id: str, rows: Sequence[IndexRow]) -> None:
+        """Put rows into the index; if it breaks over them they are in SQL, and it is refilled."""
+        self._dirty = True
+        try:
+            await self._index.add(agent_id, rows)
+        except NotReady:
+            raise
+        except (StoreError, WorkerError) as error:
+            await self.failed(agent_id, error)
+        self.use(agent_id)
+
+    async def _verify(self, agent_id: str) -> None:
+        """Compare index and book of record, by number and by asking; repair what differs."""
+        share = 0.0
+        for _ in range(2):
+            try:
+                share = await self._compared(agent_id)
+            except StoreError as error:
+                log.warning("memory.index_damaged", agent=agent_id, reason=error.details)
+                continue
+            if share >= SOUND:
+                break
+            log.warning("memory.index_unsound", agent=agent_id, found=round(share, 3))
+            await self._index.set_aside(agent_id)
+        else:
+            share = await self._compared(agent_id)
+        self.soundness[agent_id] = share
+        self._verified[agent_id] = self._index.life
+
+    async def _compared(self, agent_id: str) -> float:
+        name = self._embedder.name
+        if await self._index.count(agent_id) != await self._store.vector_count(agent_id, name):
+            await self._align(agent_id)
+        sample = await self._store.vector_sample(agent_id, name, SAMPLE)
+        return await self._index.found(agent_id, sample) / len(sample) if sample else 1.0
+
+    async def _align(self, agent_id: str) -> None:
+        """Add to the index what it lacks and remove what is gone from the book of record."""
+        surplus = set(await self._index.ids(agent_id))
+        log.info("memory.index_filling", agent=agent_id, held=len(surplus))
+        after = moved = 0
+        self.filling[agent_id] = 0
+        try:
+            while page := await self._page(agent_id, after):
+                after = page[-1][0]
+                missing = [row for _, row in page if row.id not in surplus]
+                if missing:
+                    await self._index.add(agent_id, missing)
+                    moved += len(missing)
+                surplus.difference_update(row.id for _, row in page)
+                self.filling[agent_id] = moved
+        finally:
+            self.filling.pop(agent_id, None)
+        if surplus:
+            await self._index.remove(agent_id, list(surplus))
+
+    async def _page(self, agent_id: str, after: int) -> list[tuple[int, IndexRow]]:
+        return await self._store.vectors(agent_id, self._embedder.name, after, PAGE)
+
+
+def _batches(rows: Sequence[Memory]) -> Iterable[list[Memory]]:
+    batch: list[Memory] = []
+    chars = 0
+    for row in rows:
+        if batch and chars + len(row.text) > BATCH_CHARS:
+            yield batch
+            batch, chars = [], 0
+        batch.append(row)
+        chars += len(row.text)
+    if batch:
+        yield batch
