@@ -117,8 +117,7 @@ class Turn:
     async def _prepare(self, model: ChatModel) -> ChatRequest:
         job, shop, profile = self._job, self._shop, model.profile
         window = shop.windows.of(job.room.id)
-        rows = await shop.store.messages(job.room.id, job.message.seq, HISTORY_ROWS)
-        history = said(window, rows)
+        history = said(window, await self._before())
         recalled = self._record.recall = await self._remembered(history)
         prompt = self._record.prompt = build_prompt(
             character=job.character,
@@ -144,6 +143,20 @@ class Turn:
             sampling=sampling,
             continue_reply=job.resume is not None,
         )
+
+    async def _before(self) -> list[Message]:
+        """Return what was said before the message, with the answers to it.
+
+        An answer may be stored after the message it precedes here: when two messages come quickly,
+        the second is committed while the first is still being answered.
+        """
+        message = self._job.message
+        rows = await self._shop.store.messages(self._job.room.id, 0, HISTORY_ROWS)
+        if rows and message.seq < rows[0].seq:
+            return await self._shop.store.messages(self._job.room.id, message.seq, HISTORY_ROWS)
+        later = {row.id for row in rows if row.seq >= message.seq and row.speaker == Speaker.USER}
+        gone = {*later, self._job.replaces}
+        return [row for row in rows if row.id not in gone and row.reply_to not in later]
 
     async def _remembered(self, history: list[Said]) -> RecallResult:
         job = self._job
@@ -231,10 +244,15 @@ class Turn:
             reply, _ = await shop.store.commit_message(reply)
             self._stored = True
             if job.replaces:
-                await shop.store.set_status(job.replaces, MessageStatus.SUPERSEDED)
+                await self._supersede(job.replaces)
         self._reply = reply
         shop.bus.publish(MessageStored(reply))
         return reply
+
+    async def _supersede(self, reply_id: str) -> None:
+        await self._shop.store.set_status(reply_id, MessageStatus.SUPERSEDED)
+        if old := await self._shop.store.message(reply_id):
+            self._shop.bus.publish(MessageStored(old))
 
     async def _broke_off(self, error: AppError) -> TurnEvent:
         """Keep what was written, as incomplete; without a word written the turn failed."""

@@ -5,7 +5,7 @@ import math
 from collections.abc import AsyncGenerator, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from app.core.errors import AppError
+from app.core.errors import AppError, SecretMissing
 from app.core.exchange import (
     ChatRequest,
     FinishReason,
@@ -29,36 +29,6 @@ class SteppingClock:
         return self.at
 
 
-class ExactIndex:
-    """A vector index by brute force, in this process."""
-
-    def __init__(self) -> None:
-        self.rows: dict[str, dict[str, IndexRow]] = {}
-
-    async def add(self, agent_id: str, rows: Sequence[IndexRow]) -> None:
-        self.rows.setdefault(agent_id, {}).update({row.id: row for row in rows})
-
-    async def query(
-        self, agent_id: str, vector: Vector, limit: int, room_id: str = ""
-    ) -> list[tuple[str, float]]:
-        scored = [
-            (row.id, _dot(row.vector, vector))
-            for row in self.rows.get(agent_id, {}).values()
-            if not room_id or row.room_id == room_id
-        ]
-        return sorted(scored, key=lambda pair: -pair[1])[:limit]
-
-    async def remove(self, agent_id: str, ids: Sequence[str]) -> None:
-        for gone in ids:
-            self.rows.get(agent_id, {}).pop(gone, None)
-
-    async def drop(self, agent_id: str) -> None:
-        self.rows.pop(agent_id, None)
-
-    async def check(self) -> HealthReport:
-        return HealthReport("recall", HealthState.OK, "It answers.")
-
-
 class WordEmbedder:
     """Counts words into 64 buckets: texts that share words are near each other."""
 
@@ -77,6 +47,83 @@ class WordEmbedder:
 
     async def check(self) -> HealthReport:
         return HealthReport("recall", HealthState.OK, "It answers.")
+
+
+class ExactIndex:
+    """A vector index by brute force, in this process."""
+
+    def __init__(self, embedder: WordEmbedder | None = None) -> None:
+        self.embedder = embedder or WordEmbedder()
+        self.rows: dict[str, dict[str, IndexRow]] = {}
+
+    @property
+    def life(self) -> int:
+        return 1
+
+    async def add(self, agent_id: str, rows: Sequence[IndexRow]) -> None:
+        self.rows.setdefault(agent_id, {}).update({row.id: row for row in rows})
+
+    async def search(
+        self, agent_id: str, texts: Sequence[str], limit: int, room_id: str = ""
+    ) -> list[list[tuple[str, float]]]:
+        rows = [row for row in self._of(agent_id) if not room_id or row.room_id == room_id]
+        found = []
+        for vector in await self.embedder.embed(texts):
+            scored = [(row.id, _dot(row.vector, vector)) for row in rows]
+            found.append(sorted(scored, key=lambda pair: -pair[1])[:limit])
+        return found
+
+    async def remove(self, agent_id: str, ids: Sequence[str]) -> None:
+        for gone in ids:
+            self.rows.get(agent_id, {}).pop(gone, None)
+
+    async def count(self, agent_id: str) -> int:
+        return len(self._of(agent_id))
+
+    async def ids(self, agent_id: str) -> list[str]:
+        return [row.id for row in self._of(agent_id)]
+
+    async def found(self, agent_id: str, rows: Sequence[IndexRow]) -> int:
+        return sum(row.id in self.rows.get(agent_id, {}) for row in rows)
+
+    async def flush(self) -> None:
+        return None
+
+    async def set_aside(self, agent_id: str) -> None:
+        await self.drop(agent_id)
+
+    async def drop(self, agent_id: str) -> None:
+        self.rows.pop(agent_id, None)
+
+    async def check(self) -> HealthReport:
+        return HealthReport("recall", HealthState.OK, "It answers.")
+
+    def _of(self, agent_id: str) -> list[IndexRow]:
+        return list(self.rows.get(agent_id, {}).values())
+
+
+class MemoryVault:
+    """Keeps secrets in this process, as the keyring would."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, str] = {}
+
+    async def get(self, name: str) -> str:
+        if name not in self.values:
+            raise SecretMissing(f"There is no key called {name}.")
+        return self.values[name]
+
+    async def set(self, name: str, value: str) -> None:
+        self.values[name] = value
+
+    async def delete(self, name: str) -> None:
+        self.values.pop(name, None)
+
+    async def names(self) -> list[str]:
+        return sorted(self.values)
+
+    async def check(self) -> HealthReport:
+        return HealthReport("keyring", HealthState.OK, "It answers.")
 
 
 def _dot(one: Vector, other: Vector) -> float:
