@@ -19,6 +19,7 @@ from app.core.recall import (
     named_in,
     ranked,
     shortlist,
+    strongest,
     with_surroundings,
     without_names,
 )
@@ -118,7 +119,7 @@ class Finder:
     async def _rank(
         self, dense: Ranked, words: Ranked, named: Sequence[str], wanted: Wanted
     ) -> list[Hit]:
-        fused = fuse(dense, words)
+        fused = strongest(fuse(dense, words), wanted.limit)
         around = await self._store.neighbours(list(fused))
         further = {near for pair in around.values() for near in pair if near} - around.keys()
         around.update(await self._store.neighbours(list(further)))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from heapq import nlargest
 
 from app.core.message import Hit, Memory
 
@@ -21,6 +22,8 @@ BESIDE = 0.5
 """Share of its score that a row gives to the rows just before and after it."""
 NEARBY = 0.2
 """The same for the rows one further away."""
+LEAST_LOOKED_AT = 40
+"""Candidates whose surroundings are looked at, however few hits are wanted."""
 SPEAKER_BONUS = 0.1
 """For rows said by the one person whom the query names."""
 
@@ -87,6 +90,12 @@ def _scaled(ranked: Ranked) -> dict[str, float]:
     bottom = ranked[-1][1] if len(ranked) >= CANDIDATES else min(0.0, ranked[-1][1])
     span = (top - bottom) or 1.0
     return {found: (score - bottom) / span for found, score in ranked}
+
+
+def strongest(fused: Mapping[str, float], limit: int) -> dict[str, float]:
+    """Return the candidates that can decide about the `limit` best; looking around each costs."""
+    many = max(LEAST_LOOKED_AT, 2 * limit)
+    return dict(nlargest(many, fused.items(), key=lambda pair: pair[1]))
 
 
 def with_surroundings(fused: Mapping[str, float], neighbours: Neighbours) -> dict[str, float]:

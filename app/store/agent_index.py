@@ -23,6 +23,8 @@ from app.store.embedding import EMBEDDER, WIDTH, aside_of
 
 FLUSH_ROWS = 200
 """Rows gathered before Chroma gets them: one at a time costs it 6 ms each, in bulk 0.4."""
+REPLACED = 10
+"""Rows asked for beyond the limit, because some may just have been given another vector."""
 ROOMS_KEPT = 4
 """Rooms whose vectors stay in memory after a search limited to them (6 MB per 8,000 rows)."""
 
@@ -131,7 +133,9 @@ class AgentIndex:
     def _stored(self, vectors: Matrix, limit: int) -> list[Scored]:
         with _chroma():
             answer = self._rows.query(
-                query_embeddings=vectors, n_results=limit + len(self._fresh), include=["distances"]
+                query_embeddings=vectors,
+                n_results=limit + min(len(self._fresh), REPLACED),
+                include=["distances"],
             )
         distances: Any = answer["distances"]
         return [

@@ -36,7 +36,7 @@ _sample = select(memories.c.id, memories.c.room_id, memories.c.embedding).where(
         select(memories.c.seq).where(*_of_agent).order_by(func.random()).limit(bindparam("many"))
     )
 )
-_totals = select(func.count(), func.sum(memories.c.embedder == _name))
+_totals = select(func.count(), func.count().filter(memories.c.embedder == _name))
 
 
 class VectorRows(Rows):
