@@ -13,7 +13,7 @@ _SECRET_NAME = re.compile(
     r"(?:api_?key|secret|passw(?:or)?d|passphrase|private_?key|mnemonic|seed_?phrase|cookies?"
     r"|credentials?|access_?token|auth_?token|bot_?token|api_?token|bearer|_token|_key)$"
 )
-_PUBLIC_NAME = re.compile(r"public|max_?tokens?|addresse?s?$")
+_PUBLIC_NAME = re.compile(r"public|max_?tokens?|address(?:es)?$")
 
 REMOVED = "[moved to the keyring]"
 """Stands where a key was found in the middle of a text."""

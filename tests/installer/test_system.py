@@ -1,0 +1,71 @@
+"""What the system lacks is found, and the command that helps is told."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from installer import system
+
+
+@pytest.fixture
+def empty_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A search path with nothing on it; put commands there to have them found."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+    return folder
+
+
+def command(folder: Path, name: str, script: str) -> None:
+    file = folder / name
+    file.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    file.chmod(0o755)
+
+
+def test_missing_compilers_are_named_by_their_package(empty_path: Path) -> None:
+    assert system.missing_build_tools() == ["build-essential", "cmake"]
+    command(empty_path, "cmake", "exit 0")
+    assert system.missing_build_tools() == ["build-essential"]
+
+
+def test_without_apt_the_packages_are_named(empty_path: Path) -> None:
+    assert "counterparts" in system.command_for(["cmake"])
+    assert system.may_install() is None
+    assert not system.install(["cmake"], empty_path / "log")
+    assert system.missing_test_packages() == []
+    command(empty_path, "apt-get", "exit 0")
+    assert system.command_for(["cmake", "g++"]) == "sudo apt-get install -y cmake g++"
+
+
+def test_apt_is_asked_for_what_is_missing_and_its_words_are_kept(empty_path: Path) -> None:
+    log = empty_path / "log"
+    command(empty_path, "apt-get", 'echo "$@"; test "$1" != fail')
+    command(empty_path, "env", 'shift; "$@"')
+    command(empty_path, "sudo", 'shift; "$@"')
+    command(empty_path, "true", "exit 0")
+    assert system.install(["cmake"], log)
+    said = log.read_text("utf-8").splitlines()
+    assert said == ["update -q", "install -y -q --no-install-recommends cmake"]
+
+
+def test_dpkg_tells_which_test_packages_are_there(empty_path: Path) -> None:
+    there = [name for name in system.TEST_PACKAGES if name not in {"xvfb", "openbox"}]
+    rows = "\\n".join([f"{name} installed" for name in there] + ["openbox not-installed"])
+    command(empty_path, "dpkg-query", f"printf '{rows}\\n'; exit 1")
+    assert system.missing_test_packages() == ["openbox", "xvfb"]
+
+
+def test_a_library_that_is_not_there_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        system, "WINDOW_LIBRARIES", {"libc.so.6": "libc6", "libnowhere.so.9": "libnowhere9"}
+    )
+    found = system.missing_window_libraries()
+    assert found == (["libnowhere9"] if sys.platform.startswith("linux") else [])
+
+
+def test_this_python_can_make_environments() -> None:
+    assert system.missing_venv(sys.executable) == []
+    assert system.missing_venv("/bin/false") == ["python3-venv"]
