@@ -7,17 +7,6 @@ from app.core.registry import Entry, Kind
 ENTRIES: tuple[Entry, ...] = (
     Entry(Kind.WORKER, "recall", "app.store.recall_worker:handlers", "embeds and finds memories"),
     Entry(Kind.WORKER, "llama", "app.models.llama_worker:handlers", "runs one local model"),
-    Entry(Kind.MODEL, "local", "app.models.llama:LlamaModel", "a GGUF file on this computer"),
-    Entry(
-        Kind.MODEL,
-        "openai",
-        "app.models.openai_chat:OpenAIChatModel",
-        "any server that speaks OpenAI's chat completions",
-    ),
-    Entry(
-        Kind.MODEL,
-        "anthropic",
-        "app.models.anthropic_messages:AnthropicModel",
-        "Anthropic's Messages API",
-    ),
+    Entry(Kind.MODEL, "build", "app.models.build:build_model", "makes the model settings name"),
+    Entry(Kind.MODEL, "local", "app.models.build:local_models", "lists the models on this disk"),
 )

@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from app.core.events import Bus
+    from app.core.host import Host
+    from app.core.lock import HomeLock
+    from app.core.logs import Logs
+    from app.core.paths import Paths
+    from app.core.settings import SettingsStore
+
+HEAVY = ("chromadb", "onnxruntime", "numpy", "web3", "llama_cpp", "openai", "anthropic")
+"""Modules that must not be loaded before the window is painted; the log says which were."""
 
 
 def worker(name: str) -> int:
@@ -22,12 +38,187 @@ def worker(name: str) -> int:
     return 0
 
 
+@dataclass(slots=True)
+class Home:
+    """One opened home: its folders, settings, log, and the lock that makes us its owner."""
+
+    paths: Paths
+    settings: SettingsStore
+    bus: Bus
+    logs: Logs
+    lock: HomeLock
+    door: list[Any] = field(default_factory=list)
+
+    def close(self) -> None:
+        """Let the home go and close the log."""
+        self.lock.release()
+        self.logs.close()
+
+
+def open_home(paths: Paths, lock: HomeLock) -> Home:
+    """Read settings and start the log of a home whose lock we hold."""
+    from app.core.events import Bus, SettingsChanged  # noqa: PLC0415 - workers need none of it
+    from app.core.logs import configure  # noqa: PLC0415
+    from app.core.redaction import Redactor  # noqa: PLC0415
+    from app.core.settings import SettingsStore  # noqa: PLC0415
+
+    logs = configure(paths.log_file, "info", 50, Redactor())
+    bus = Bus()
+    settings = SettingsStore(paths, bus)
+    logs.set_level(settings.current.logs.level)
+
+    def follow(fact: object) -> None:
+        if isinstance(fact, SettingsChanged):
+            logs.set_level(settings.current.logs.level)
+
+    bus.subscribe(follow)
+    return Home(paths, settings, bus, logs, lock)
+
+
+def make_host(home: Home) -> Host:
+    """Put the host together. Quick: nothing is opened, loaded or called before `Host.start`."""
+    from app.catalog import ENTRIES  # noqa: PLC0415 - after the first paint
+    from app.core.health import Health, Sources  # noqa: PLC0415
+    from app.core.host import Host, Parts, SystemClock  # noqa: PLC0415
+    from app.core.memory import MemoryService  # noqa: PLC0415
+    from app.core.models import ModelDesk  # noqa: PLC0415
+    from app.core.paths import shipped_characters  # noqa: PLC0415
+    from app.core.registry import Kind, Registry  # noqa: PLC0415
+    from app.core.workers import Worker  # noqa: PLC0415
+    from app.store.opening import later_store  # noqa: PLC0415
+    from app.store.recall_client import (  # noqa: PLC0415
+        RecallEmbedder,
+        RecallIndex,
+        recall_spec,
+    )
+    from app.vault.keyring_vault import KeyringVault  # noqa: PLC0415
+
+    paths, settings, bus = home.paths, home.settings, home.bus
+    registry = Registry(ENTRIES)
+    build = registry.load(Kind.MODEL, "build")
+    local = registry.load(Kind.MODEL, "local")
+    store, opening = later_store(paths)
+    recall = Worker(recall_spec(paths, settings.current))
+    index = RecallIndex(recall, paths.index)
+    memory = MemoryService(store, RecallEmbedder(recall), index, settings, bus)
+    vault = KeyringVault(paths, home.logs.redactor)
+    models = ModelDesk(settings, vault, bus, build, lambda: local(paths.models))
+    health = Health(
+        {
+            "database": store.check,
+            "model": models.check,
+            "recall": memory.check,
+            "keyring": vault.check,
+        },
+        bus,
+        Sources(
+            folder=paths.data,
+            pids=lambda: [pid for pid in (recall.pid, models.worker_pid()) if pid],
+            errors=lambda: home.logs.errors,
+        ),
+    )
+    return Host(
+        Parts(
+            paths=paths,
+            settings=settings,
+            bus=bus,
+            store=store,
+            index=index,
+            memory=memory,
+            models=models,
+            vault=vault,
+            health=health,
+            workers=(recall,),
+            shipped=shipped_characters(),
+            clock=SystemClock(),
+            opening=opening,
+        )
+    )
+
+
 def desktop() -> int:
     """Open tray and window, or raise those of the process that already owns this home."""
-    return 2
+    from app.core.errors import AppError, HomeBusy  # noqa: PLC0415
+    from app.core.lock import HomeLock  # noqa: PLC0415
+    from app.core.paths import Paths  # noqa: PLC0415
+
+    try:
+        paths = Paths.discover()
+        paths.create()
+        lock = HomeLock(paths)
+        try:
+            lock.acquire()
+        except HomeBusy:
+            return _raise_first(paths)
+        home = open_home(paths, lock)
+    except AppError as error:
+        sys.stderr.write(error.text + "\n")
+        return 1
+    # Hundreds of modules are loaded before the first paint; looking for garbage among them costs
+    # a tenth of that time and finds nothing.
+    gc.disable()
+    try:
+        return _window(home)
+    finally:
+        home.close()
+
+
+def _window(home: Home) -> int:
+    from app.api.door import serve  # noqa: PLC0415
+    from app.core.tasks import spawn  # noqa: PLC0415
+    from app.ui.desktop import run  # noqa: PLC0415
+
+    made: list[Host] = []
+
+    def host() -> Host:
+        _log_paint()
+        gc.enable()
+        made.append(make_host(home))
+        return made[0]
+
+    def started() -> None:
+        home.logs.watch(asyncio.get_running_loop())
+        door = spawn(serve(home.paths, _runner(made[0])), "door")
+        made[0].beside(door)
+
+    return run(host, home.settings, home.bus, started)
+
+
+def _log_paint() -> None:
+    import structlog  # noqa: PLC0415
+
+    heavy = [name for name in HEAVY if name in sys.modules]
+    structlog.get_logger(__name__).info(
+        "window.painted", cpu_s=round(time.process_time(), 3), heavy=heavy
+    )
+
+
+def _raise_first(paths: Paths) -> int:
+    from app.api.door import call  # noqa: PLC0415
+    from app.core.errors import AppError  # noqa: PLC0415
+
+    async def ask() -> None:
+        async for _ in call(paths, "raise", {}):
+            pass
+
+    try:
+        asyncio.run(ask())
+    except AppError as error:
+        sys.stderr.write(error.text + "\n")
+        return 1
+    return 0
+
+
+def _runner(host: Host) -> Any:
+    from app.core.commands import run  # noqa: PLC0415
+
+    def execute(command: str, params: Mapping[str, Any]) -> AsyncGenerator[dict[str, Any], None]:
+        return run(host, command, params)
+
+    return execute
 
 
 def headless(words: Sequence[str]) -> int:
-    """Run one command without Qt."""
+    """Run one command without Qt: through the owner of this home, or as its owner."""
     sys.stderr.write(" ".join(words) + "\n")
     return 2

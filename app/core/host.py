@@ -88,11 +88,16 @@ class Host:
         )
         self.turns = Turns(shop, self.agents, self.rooms)
         self._chores: asyncio.Task[None] | None = None
+        self._beside: list[asyncio.Task[None]] = []
 
     @property
     def workers(self) -> tuple[Worker, ...]:
         """The worker processes, running or resting."""
         return self._parts.workers
+
+    def beside(self, task: asyncio.Task[None]) -> None:
+        """Have `task` (a door, a connector) end first when the host stops."""
+        self._beside.append(task)
 
     def helpers_cpu_ms(self) -> float:
         """Return the CPU milliseconds the memory helper has used for answered calls."""
@@ -115,6 +120,7 @@ class Host:
         """
         try:
             async with asyncio.timeout(STOP_S):
+                await end(*self._beside)
                 await self.turns.close()
                 await end(self._chores)
                 await self.health.stop()
