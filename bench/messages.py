@@ -53,6 +53,7 @@ def thousand(messages: int = 1000, memories: int = 1000) -> dict[str, Any]:
         "cpu_ms_per_message": round(statistics.mean(hundreds), 2),
         "cpu_ms_first_hundred": round(hundreds[0], 2),
         "cpu_ms_last_hundred": round(hundreds[-1], 2),
+        "cpu_ratio_last_to_first": round(hundreds[-1] / hundreds[0], 2),
         "rss_growth_mb": round(rss / 1e6, 1),
         "disk_kb_per_message": round(disk / messages / 1000, 2),
         "calls_per_message": round(calls / messages, 3),

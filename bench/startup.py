@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import time
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ def first_paint(runs: int = 5) -> dict[str, Any]:
             started = time.time()
             with desktop(home):
                 record = wait_for_record(home, "window.painted")
-            walls.append(record["at"] - started)
+            walls.append(datetime.fromisoformat(record["at"]).timestamp() - started)
             cpus.append(record["cpu_s"])
             heavy |= set(record["heavy"])
     walls, cpus = sorted(walls[1:]), sorted(cpus[1:])
