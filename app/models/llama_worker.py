@@ -107,7 +107,7 @@ class LocalModel:
         return self._engine, self._writer, self._cache
 
     def _check_fits(self) -> None:
-        import psutil  # type: ignore[import-untyped]  # noqa: PLC0415 - only here
+        import psutil  # noqa: PLC0415 - only here
 
         header = read_header(self._path)
         needed = header.size + header.bytes_per_token * self._context + SPARE_BYTES
