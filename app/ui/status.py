@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from app.core.events import ModelActivity
@@ -96,12 +96,12 @@ class StatusStrip(QFrame):
         last = self._host.health.last if self._host else None
         if last is None:
             return
-        worst = max(last.items, key=lambda i: list(HealthState).index(i.report.state), default=None)
+        worst = last.worst
         self._dot.show_tint(DOT[last.state])
-        if worst is None or worst.report.state in (HealthState.OK, HealthState.OFF):
+        if worst is None:
             self._say(self._health, self.tr("Everything is working"))
         else:
-            self._say(self._health, f"{worst.report.part}: {worst.report.reason}")
+            self._say(self._health, f"{worst.report.part.capitalize()}: {worst.report.reason}")
 
     def refresh_agents(self) -> None:
         """Count the running agents."""
@@ -118,6 +118,11 @@ class StatusStrip(QFrame):
         text = where.format(model=profile.label)
         self._say(self._model, f"{text} · {self._speed}" if self._speed else text)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Shorten the sentences to the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _entry(self, pane: str) -> QPushButton:
         button = QPushButton()
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -126,9 +131,20 @@ class StatusStrip(QFrame):
         return button
 
     def _say(self, button: QPushButton, text: str) -> None:
-        button.setText(text)
         button.setToolTip(text)
-        button.setVisible(bool(text))
+        button.setAccessibleName(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Shorten what has no room; the tooltip has it whole, and who runs goes first."""
+        room = self.width() - 80
+        for button, part in ((self._health, 0.45), (self._agents, 0.2), (self._model, 0.35)):
+            text = button.toolTip()
+            most = round(room * part)
+            metrics = button.fontMetrics()
+            button.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, most))
+            tight = button is self._agents and metrics.horizontalAdvance(text) > most
+            button.setVisible(bool(text) and not tight)
 
     def _count(self, agents: list[AgentInfo]) -> None:
         running = sum(agent.state is not AgentState.STOPPED for agent in agents)

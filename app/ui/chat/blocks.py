@@ -143,7 +143,7 @@ class CodeBlock(QFrame):
         top.addStretch(1)
         top.addWidget(copy)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 4, 6, 10)
+        layout.setContentsMargins(12, 4, 6, 6)
         layout.setSpacing(2)
         layout.addLayout(top)
         layout.addWidget(self._text)
@@ -235,16 +235,16 @@ def _style(theme: Theme) -> str:
     mono = theme.font("code").family()
     body, small = theme.px("body"), theme.px("small")
     return f"""
-    p {{ margin: 0 0 8px 0; line-height: 150%; }}
-    li {{ line-height: 150%; }}
-    ul, ol {{ margin: 0 0 8px 0; -qt-list-indent: 1; }}
-    h1, h2, h3, h4, h5, h6 {{ font-size: {body}px; font-weight: 600; margin: 8px 0 4px 0; }}
-    h1 {{ font-size: {theme.px("title") + 2}px; }}
-    h2 {{ font-size: {theme.px("title")}px; }}
+    p {{ margin: 0 0 8px 0; line-height: 140%; }}
+    li {{ line-height: 140%; }}
+    ul, ol {{ margin: 0 0 6px 0; -qt-list-indent: 1; }}
+    .h1, .h2, .h3 {{ font-size: {body}px; font-weight: 600; margin: 6px 0 4px 0; }}
+    .h1 {{ font-size: {theme.px("title") + 2}px; }}
+    .h2 {{ font-size: {theme.px("title")}px; }}
     a {{ color: {t.accent}; text-decoration: underline; }}
     code, pre {{ font-family: '{mono}'; font-size: {small}px; }}
     code {{ background-color: {t.sunken}; }}
-    pre {{ margin: 0; line-height: 150%; white-space: pre; }}
+    pre {{ margin: 0; line-height: 140%; white-space: pre; }}
     blockquote {{ color: {t.muted}; margin: 0 0 8px 16px; }}
     th {{ font-weight: 600; text-align: left; }}
     th, td {{ border: 1px solid {t.border}; padding: 4px 8px; }}

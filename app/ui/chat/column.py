@@ -10,7 +10,7 @@ import asyncio
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -21,7 +21,7 @@ from app.ui.chat.session import Item, Session
 from app.ui.theme import Theme, set_role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 DRAW_MS = 66
 """Growing text is drawn at most this often: 15 times a second."""
@@ -31,6 +31,9 @@ SLICE_S = 0.02
 
 LONG_CHARS = 4_000
 """Longer texts are read as Markdown in a thread."""
+
+SIDE = 20
+"""Space beside the text; the scroll bar has its place in it, so that it moves nothing."""
 
 NEAR = 24
 """The view stands at the end when at most this many pixels are below it."""
@@ -54,7 +57,7 @@ class ReadingColumn(QScrollArea):
         self._page = QWidget()
         set_role(self._page, "surface")
         self._list = QVBoxLayout(self._page)
-        self._list.setSpacing(14)
+        self._list.setSpacing(10)
         self._list.addStretch(1)
         self.setWidget(self._page)
         self.setWidgetResizable(True)
@@ -76,11 +79,8 @@ class ReadingColumn(QScrollArea):
         self._leave()
         self._session = session
         self._following = True
-        session.prepended.connect(self._put_above)
-        session.appended.connect(self._append)
-        session.grew.connect(self._grow)
-        session.changed.connect(self._change)
-        session.removed.connect(self._remove)
+        for signal, slot in self._wires(session):
+            signal.connect(slot)
         if session.items:
             self._put_above()
         else:
@@ -121,25 +121,27 @@ class ReadingColumn(QScrollArea):
             view.fit(self._measure())
 
     def _measure(self) -> int:
-        room = self.viewport().width() - 2 * 20
-        return max(200, min(room, self._theme.size.measure + GUTTER))
+        return max(200, min(self.width() - 2 * SIDE, self._theme.size.measure + GUTTER))
 
     def _margins(self) -> None:
-        side = max(20, (self.viewport().width() - self._measure()) // 2)
+        side = max(SIDE, (self.width() - self._measure()) // 2)
         self._list.setContentsMargins(side, 20, 0, 16)
+
+    def _wires(self, session: Session) -> list[tuple[SignalInstance, Callable[..., None]]]:
+        return [
+            (session.prepended, self._put_above),
+            (session.appended, self._append),
+            (session.grew, self._grow),
+            (session.changed, self._change),
+            (session.removed, self._remove),
+        ]
 
     def _leave(self) -> None:
         if self._filling is not None:
             self._filling.cancel()
         if self._session is not None:
-            for signal in (
-                self._session.prepended,
-                self._session.appended,
-                self._session.grew,
-                self._session.changed,
-                self._session.removed,
-            ):
-                signal.disconnect(self)
+            for signal, slot in self._wires(self._session):
+                signal.disconnect(slot)
         for view in self._views.values():
             self._list.removeWidget(view)
             view.deleteLater()

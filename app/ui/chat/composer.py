@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -44,8 +45,9 @@ class Composer(QFrame):
         self._field.document().setDocumentMargin(0)
         self._field.installEventFilter(self)
         self._field.textChanged.connect(self._changed)
-        self._hint = QLabel(self.tr("Enter sends, Shift+Enter breaks the line"))
+        self._hint = QLabel()
         set_role(self._hint, "faint")
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._queue = QPushButton(self.tr("Send next"))
         self._queue.setToolTip(self.tr("Answered when the reply being written is finished"))
         self._queue.clicked.connect(self._send)
@@ -53,8 +55,7 @@ class Composer(QFrame):
         self._main.clicked.connect(self._act)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._hint)
-        row.addStretch(1)
+        row.addWidget(self._hint, 1)
         row.addWidget(self._queue)
         row.addWidget(self._main)
         layout = QVBoxLayout(self)
@@ -91,6 +92,11 @@ class Composer(QFrame):
         cursor = self._field.textCursor()
         cursor.movePosition(cursor.MoveOperation.End)
         self._field.setTextCursor(cursor)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Fit the hint and the field's height to the new width."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._changed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Read the keys that mean something here, and light the frame with the focus."""
@@ -136,11 +142,12 @@ class Composer(QFrame):
         self._main.setEnabled(self._writing or (some and fits))
         self._queue.setVisible(self._writing and some)
         self._queue.setEnabled(fits)
-        if fits:
-            self._hint.setText(self.tr("Enter sends, Shift+Enter breaks the line"))
-        else:
-            words = self.tr("Too long by {n} characters; send it in parts")
-            self._hint.setText(words.format(n=number(len(text) - MAX_MESSAGE_CHARS)))
+        words = self.tr("Enter sends, Shift+Enter breaks the line")
+        if not fits:
+            long = self.tr("Too long by {n} characters; send it in parts")
+            words = long.format(n=number(len(text) - MAX_MESSAGE_CHARS))
+        room = self._hint.fontMetrics().horizontalAdvance(words) < self._hint.width()
+        self._hint.setText(words if room or not fits else "")
         line = self._field.fontMetrics().lineSpacing()
         lines = round(self._field.document().size().height())
         self._field.setFixedHeight(line * max(1, min(MAX_LINES, lines)) + 4)

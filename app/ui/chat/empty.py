@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.chat.blocks import Avatar
 from app.ui.theme import Theme, set_role
@@ -27,16 +27,20 @@ class EmptyPage(QWidget):
         set_role(self._hint, "small")
         self._go = QPushButton(self.tr("Show the agents"))
         self._go.clicked.connect(self.agents_wanted)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(10)
-        layout.addStretch(2)
         centre = Qt.AlignmentFlag.AlignHCenter
-        layout.addWidget(self._avatar, 0, centre)
-        layout.addWidget(self._name, 0, centre)
-        layout.addWidget(self._summary, 0, centre)
-        layout.addWidget(self._hint, 0, centre)
-        layout.addWidget(self._go, 0, centre)
-        layout.addStretch(3)
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        column.addStretch(2)
+        column.addWidget(self._avatar, 0, centre)
+        column.addWidget(self._name, 0, centre)
+        column.addWidget(self._summary)
+        column.addWidget(self._hint)
+        column.addWidget(self._go, 0, centre)
+        column.addStretch(3)
+        layout = QHBoxLayout(self)
+        layout.addStretch(1)
+        layout.addLayout(column, 100)
+        layout.addStretch(1)
 
     def greet(self, name: str, summary: str) -> None:
         """Introduce the agent of a conversation in which nothing was said yet."""
@@ -62,6 +66,5 @@ def _centred() -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     label.setWordWrap(True)
-    label.setMinimumWidth(360)
     label.setMaximumWidth(440)
     return label

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
 from app.core.exchange import ModelProfile
@@ -21,7 +22,7 @@ class Chip(QFrame):
         set_role(self, "chip")
         self._label = QLabel()
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(10, 3, 10, 3)
+        layout.setContentsMargins(10, 0, 10, 0)
         layout.setSpacing(7)
         if tint:
             layout.addWidget(Dot(theme, tint))
@@ -68,7 +69,7 @@ class Header(QFrame):
         menu.addAction(self.tr("Rename…"), self.rename.emit)
         menu.addAction(self.tr("Delete…"), self.delete.emit)
         self._more.setMenu(menu)
-        layout = QHBoxLayout(self)
+        self._line = layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 0, 12, 0)
         layout.setSpacing(12)
         for widget in (self._list, self._avatar, self._name, self._model, self._better):
@@ -77,46 +78,68 @@ class Header(QFrame):
         layout.addStretch(1)
         layout.addWidget(self._why)
         layout.addWidget(self._more)
-        self._narrow = False
-        self._starter = False
-        self.show_memories(None)
+        self._profile: ModelProfile | None = None
+        self._count = 0
+        self._fit()
 
     def show_agent(self, name: str) -> None:
         """Name who answers."""
         self._avatar.rename(name)
         self._name.setText(name)
+        self._fit()
 
     def show_model(self, profile: ModelProfile | None) -> None:
         """Name the model; a starter is called one, with a better one on offer."""
-        self._starter = profile is not None and profile.starter
-        if profile is None:
-            self._model.say("")
-        elif profile.starter:
-            self._model.say(self.tr("Starter model · this computer"))
-        elif profile.local:
-            self._model.say(self.tr("{model} · this computer").format(model=profile.label))
-        else:
-            self._model.say(profile.label)
+        self._profile = profile
         self._model.setToolTip(profile.label if profile else "")
-        self._better.setVisible(self._starter and not self._narrow)
+        self._fit()
 
     def show_memories(self, count: int | None) -> None:
         """Say from how many memories the newest answer draws; None when that is not known."""
-        if not count or self._narrow:
-            self._memories.say("")
-        elif count == 1:
-            self._memories.say(self.tr("1 memory used"))
-        else:
-            self._memories.say(self.tr("{n} memories used").format(n=number(count)))
+        self._count = count or 0
+        self._fit()
 
     def set_why(self, *, possible: bool) -> None:
         """Offer the drawer only when there is an answer to ask about."""
         self._why.setEnabled(possible)
 
-    def set_narrow(self, *, narrow: bool, listed: bool) -> None:
-        """Leave out what does not fit; without a list beside it, offer to show it."""
-        self._narrow = narrow
+    def set_listed(self, *, listed: bool) -> None:
+        """Offer to show the list when it does not stand beside the conversation."""
         self._list.setVisible(not listed)
-        self._better.setVisible(self._starter and not narrow)
-        if narrow:
-            self._memories.say("")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave out what has no room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show as much as there is room for; the name and the ways to act stay longest."""
+        for level in range(len(LEVELS)):
+            self._show_level(LEVELS[level])
+            if self._line.minimumSize().width() <= self.width():
+                return
+
+    def _show_level(self, shown: frozenset[str]) -> None:
+        profile = self._profile
+        starter = profile is not None and profile.starter
+        self._better.setVisible(starter and "better" in shown)
+        label = self.tr("Starter model") if starter else profile.label if profile else ""
+        if profile is not None and profile.local and "where" in shown:
+            label = self.tr("{model} · this computer").format(model=label)
+        self._model.say(label if "model" in shown else "")
+        one, many = self.tr("1 memory used"), self.tr("{n} memories used")
+        words = one if self._count == 1 else many.format(n=number(self._count))
+        self._memories.say(words if self._count and "memories" in shown else "")
+        self._avatar.setVisible("avatar" in shown)
+
+
+LEVELS = (
+    frozenset({"avatar", "model", "where", "better", "memories"}),
+    frozenset({"avatar", "model", "better", "memories"}),
+    frozenset({"avatar", "model", "better"}),
+    frozenset({"avatar", "model"}),
+    frozenset({"avatar"}),
+    frozenset[str](),
+)
+"""What stands in the header, from the widest to the narrowest."""

@@ -217,6 +217,10 @@ def _parser() -> MarkdownIt:
     ).enable(["table", "strikethrough"])
     parser.validateLink = safe_link  # type: ignore[method-assign, assignment]
     parser.add_render_rule("image", _image)
+    for name in ("heading_open", "heading_close"):
+        parser.add_render_rule(name, _heading)
+    for name in ("td_open", "th_open"):
+        parser.add_render_rule(name, _cell)
     parser.add_render_rule("text", _text)
     parser.add_render_rule("fence", _nested_code)
     parser.add_render_rule("code_block", _nested_code)
@@ -250,6 +254,23 @@ def _link_close(
 ) -> str:
     env["links"] = env.get("links", 1) - 1
     return "</a>"
+
+
+def _heading(
+    _renderer: object, tokens: Sequence[Token], at: int, _options: Mapping[str, Any], _env: Env
+) -> str:
+    """A heading is a paragraph of a class: Qt would make it larger than its style says."""
+    level = min(3, int(tokens[at].tag[1:]))
+    return f'<p class="h{level}">' if tokens[at].nesting > 0 else "</p>"
+
+
+def _cell(
+    _renderer: object, tokens: Sequence[Token], at: int, _options: Mapping[str, Any], _env: Env
+) -> str:
+    """Align a cell by attribute: a style of its own would take its border away."""
+    style = str(tokens[at].attrs.get("style", ""))
+    side = next((s for s in ("right", "center") if s in style), "left")
+    return f'<{tokens[at].tag} align="{side}">'
 
 
 def _text(

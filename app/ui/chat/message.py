@@ -103,7 +103,7 @@ class OwnMessage(MessageView):
         set_role(self._bubble, "bubble")
         self._text = TextBlock(theme)
         inner = QVBoxLayout(self._bubble)
-        inner.setContentsMargins(BUBBLE_PAD, 9, BUBBLE_PAD, 9)
+        inner.setContentsMargins(BUBBLE_PAD, 10, BUBBLE_PAD, 6)
         inner.addWidget(self._text)
         copy = CopyButton(self.tr("Copy"), self.tr("Copy this message"))
         copy.wanted.connect(lambda: copy.copy(self.item.message.text))
@@ -112,26 +112,26 @@ class OwnMessage(MessageView):
         self._row.addStretch(1)
         self._row.addWidget(self._time)
         self._action(copy)
-        layout = QVBoxLayout(self)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(self._bubble, 0, Qt.AlignmentFlag.AlignRight)
-        layout.addWidget(self._actions)
+        layout.setSpacing(6)
+        layout.addWidget(self._actions, 1, Qt.AlignmentFlag.AlignBottom)
+        layout.addWidget(self._bubble)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the item as it is now."""
         message = self.item.message
         shown = escape(message.text[:MAX_BLOCK_CHARS]).replace("\n", "<br>")
-        self._text.show_html(f"<div style='line-height: 150%'>{shown}</div>")
+        self._text.show_html(f"<div style='line-height: 140%'>{shown}</div>")
         self._time.setText(moment(message.at))
         if self._width:
             self.fit(self._width)
 
     def fit(self, width: int) -> None:
-        """Take this width; the bubble is as wide as its text needs, at most 85 %."""
+        """Take this width; the bubble is as wide as its text needs, at most 80 %."""
         super().fit(width)
-        most = round(width * 0.85) - 2 * BUBBLE_PAD
+        most = round(width * 0.8) - 2 * BUBBLE_PAD
         self._text.fit(max(24, min(most, self._text.ideal_width() + 1)))
 
     def mark(self, words: str) -> None:

@@ -33,7 +33,7 @@ class Outcome(QFrame):
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
-        layout.setSpacing(6)
+        layout.setSpacing(8)
         layout.addWidget(title)
         layout.addWidget(words)
         if error is not None and error.details:

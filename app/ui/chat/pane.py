@@ -31,9 +31,6 @@ DRAWER_OVER = 900
 LIST_OVER = 640
 """Below this width of the window the list does."""
 
-NARROW = 560
-"""A conversation narrower than this shows less in its header."""
-
 
 class ChatPane(Pane):
     """Puts the three parts beside or over each other, and the desk's news into them."""
@@ -90,7 +87,7 @@ class ChatPane(Pane):
         self.drawer.setVisible(self._why_open)
         self.drawer.raise_()
         self.rooms.raise_()
-        self.talk.header.set_narrow(narrow=self.talk.width() < NARROW, listed=beside)
+        self.talk.header.set_listed(listed=beside)
 
     def _connect_desk(self) -> None:
         self.desk.opened.connect(self._show_session)

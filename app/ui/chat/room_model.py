@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from app.core.message import Message, Room
 from app.ui.chat.words import day_of, moment, tr
+
+_MARKS = re.compile(r"[*`#>|]+")
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -69,10 +72,12 @@ def entries_found(
 
 def around(text: str, wanted: str, before: int = 16) -> str:
     """Return the text on one line, beginning shortly before the first of the wanted words."""
-    line = " ".join(text.split())
+    line = " ".join(_MARKS.sub("", text).split())
     first = (wanted.split() or [""])[0]
     at = line.casefold().find(first)
-    return line if at <= before else f"…{line[at - before :]}"
+    if at <= before:
+        return line
+    return f"…{line[at - before :].partition(' ')[2]}"
 
 
 def room_title(room: Room) -> str:

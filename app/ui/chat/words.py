@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
+from app.core.message import MessageStatus
 from app.ui.chat.session import Item
 
 
@@ -67,7 +68,7 @@ def day_of(at: datetime, today: date) -> str:
 
 def outcome(item: Item) -> str:
     """Return time, tokens and cost of a reply that was just written, else when it was said."""
-    if item.usage is None:
+    if item.usage is None or item.message.status is not MessageStatus.WHOLE:
         return moment(item.message.at)
     usage = item.usage
     parts = [
