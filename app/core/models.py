@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from typing import Protocol, runtime_checkable
 
 import structlog
 
@@ -61,6 +62,14 @@ class ModelCandidate:
         return f"ModelCandidate({self.backend.value}, {self.base_url!r}, {self.name!r})"
 
 
+@runtime_checkable
+class _HasWorker(Protocol):
+    """A model that runs in a worker process of its own."""
+
+    @property
+    def pid(self) -> int | None: ...
+
+
 class _Shared:
     """A model together with the replies it is writing, so that it is closed after the last."""
 
@@ -94,6 +103,10 @@ class _Shared:
 
     async def close(self) -> None:
         await self._model.close()
+
+    @property
+    def pid(self) -> int | None:
+        return self._model.pid if isinstance(self._model, _HasWorker) else None
 
     async def retire(self) -> None:
         """Close once no reply is being written any more."""
@@ -134,6 +147,10 @@ class ModelDesk:
     async def current(self) -> ChatModel:
         """Return the model of the settings. Raises ConfigError or ModelError when there is none."""
         return self._get()
+
+    def worker_pid(self) -> int | None:
+        """Return the process id of the local model's worker, None while it rests."""
+        return self._made.pid if self._made else None
 
     async def check(self) -> HealthReport:
         """Report on the current model without calling it."""

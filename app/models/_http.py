@@ -142,7 +142,7 @@ class Wire:
                 async with asyncio.timeout(max(left, 0.01)):
                     chunk = await response.content.readany()
             except TimeoutError:
-                raise IncompleteReply(f"{self.who} fell silent in the middle of it.") from None
+                raise IncompleteReply(f"{self.who} fell silent before the answer was finished.") from None
             left -= time.monotonic() - before
             if not chunk:
                 return

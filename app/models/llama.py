@@ -60,6 +60,11 @@ class LlamaModel:
         """What this model can do."""
         return self._file.profile
 
+    @property
+    def pid(self) -> int | None:
+        """The worker's process id while it runs."""
+        return self.worker.pid
+
     async def stream(self, request: ChatRequest) -> AsyncGenerator[ModelEvent, None]:
         """Yield the reply, then `ModelFinished`. Raises ModelError, ContextTooLong, WorkerError."""
         async with self._turn:
