@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
@@ -81,6 +82,7 @@ async def _live(
 ) -> None:
     over = asyncio.Event()
     app.aboutToQuit.connect(over.set)
+    _end_on_signals(over)
     painted = asyncio.Event()
     window.painted.connect(painted.set)
     await painted.wait()
@@ -97,6 +99,16 @@ async def _live(
     except TimeoutError:
         log.warning("desktop.stop_slow", seconds=STOP_S)
     theme.deleteLater()
+
+
+def _end_on_signals(over: asyncio.Event) -> None:
+    """Let the end of the session (SIGTERM) and Ctrl+C close everything cleanly."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        try:
+            loop.add_signal_handler(number, over.set)
+        except NotImplementedError:  # Windows ends a session through Qt's own messages
+            return
 
 
 async def _start(host: Host, bridge: Bridge, started: Callable[[], None] | None) -> None:
