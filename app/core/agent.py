@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
-from collections.abc import AsyncGenerator, Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import replace
 
 import structlog
 
-from app.core.character import Character
 from app.core.errors import AppError, IncompleteReply, ModelError
-from app.core.events import Bus, MessageStored, ModelActivity
+from app.core.events import MessageStored, ModelActivity
 from app.core.exchange import (
     ChatRequest,
     FinishReason,
     ModelFinished,
     PromptMessage,
     PromptRole,
-    TextDelta,
 )
-from app.core.memory import MemoryService, RecallResult
+from app.core.job import Job, Workshop
+from app.core.memory import RecallResult
 from app.core.message import (
     Delta,
     Failed,
@@ -28,21 +27,18 @@ from app.core.message import (
     Message,
     MessageStatus,
     Recalled,
-    Room,
     Speaker,
     Trust,
     TurnEvent,
     Usage,
     new_id,
 )
-from app.core.models import ModelDesk
-from app.core.ports import ChatModel, Clock, Store
+from app.core.model_stream import stream_until
+from app.core.ports import ChatModel
 from app.core.prompt import Said, build_prompt
-from app.core.settings import SettingsStore
-from app.core.tasks import end, spawn
 from app.core.trace import Trace
 from app.core.turn_record import TurnRecord
-from app.core.window import Windows, advance, said
+from app.core.window import advance, said
 
 log = structlog.get_logger(__name__)
 
@@ -55,34 +51,6 @@ HISTORY_ROWS = 120
 STOPPED = "You stopped it."
 CRASHED = "Familiar was closed while this was being written."
 TOO_LONG = "It reached the longest reply that is set for this model."
-
-
-@dataclass(frozen=True, slots=True)
-class Workshop:
-    """What every agent works with, made once by the host."""
-
-    store: Store
-    memory: MemoryService
-    models: ModelDesk
-    settings: SettingsStore
-    bus: Bus
-    clock: Clock
-    windows: Windows
-    helpers_cpu_ms: Callable[[], float]
-    """CPU milliseconds that helper processes have used for us so far (not the model's)."""
-
-
-@dataclass(slots=True)
-class Job:
-    """One turn to do. `resume` is an incomplete reply to write on; `replaces` one to supersede."""
-
-    message: Message
-    room: Room
-    character: Character
-    resume: Message | None = None
-    replaces: str = ""
-    stop: asyncio.Event = field(default_factory=asyncio.Event)
-    trace_id: str = field(default_factory=new_id)
 
 
 class Turn:
@@ -173,27 +141,24 @@ class Turn:
 
     async def _write(self, model: ChatModel, request: ChatRequest) -> AsyncGenerator[Delta, None]:
         """Yield the model's text as it comes, until it finishes or `job.stop` is set."""
-        events: asyncio.Queue[TextDelta | ModelFinished | AppError | None] = asyncio.Queue()
-        reader = spawn(_pump(model, request, events), "model-stream")
-        stopper = spawn(_when_set(self._job.stop, events), "model-stop")
         started = time.perf_counter()
         try:
-            while (event := await events.get()) is not None:
-                if isinstance(event, AppError):
-                    raise event
-                if isinstance(event, ModelFinished):
-                    self._finished = event
-                    break
-                if event.text:
-                    self._text += event.text
-                    if not self._first_token:
-                        self._record.step("first token", started)
-                        self._first_token = True
-                    yield Delta(event.text)
-                    await self._checkpoint()
+            async with aclosing(stream_until(model, request, self._job.stop)) as events:
+                async for event in events:
+                    if isinstance(event, ModelFinished):
+                        self._finished = event
+                    elif event.text:
+                        yield self._grown(event.text, started)
+                        await self._checkpoint()
         finally:
-            await end(stopper, reader)
             self._record.step("answer", started)
+
+    def _grown(self, text: str, started: float) -> Delta:
+        self._text += text
+        if not self._first_token:
+            self._record.step("first token", started)
+            self._first_token = True
+        return Delta(text)
 
     async def _checkpoint(self) -> None:
         if time.monotonic() - self._saved_at >= CHECKPOINT_S:
@@ -310,33 +275,3 @@ class Turn:
         except AppError as unsaved:
             log.warning("trace.unsaved", trace_id=trace.id, reason=unsaved.text)
         return trace
-
-
-async def _pump(
-    model: ChatModel,
-    request: ChatRequest,
-    events: asyncio.Queue[TextDelta | ModelFinished | AppError | None],
-) -> None:
-    """Move the model's events into the queue; its error is the last of them."""
-    stream = model.stream(request)
-    try:
-        async for event in stream:
-            events.put_nowait(event)
-    except AppError as error:
-        events.put_nowait(error)
-    except Exception as error:
-        # Not an AppError, so a bug in the edge: the traceback goes to the log, and the turn must
-        # still end instead of waiting for ever.
-        log.exception("model.unexpected")
-        events.put_nowait(ModelError("Something unexpected went wrong.", details=str(error)))
-    else:
-        events.put_nowait(IncompleteReply("The answer ended before it was finished."))
-    finally:
-        await stream.aclose()
-
-
-async def _when_set(
-    stop: asyncio.Event, events: asyncio.Queue[TextDelta | ModelFinished | AppError | None]
-) -> None:
-    await stop.wait()
-    events.put_nowait(None)

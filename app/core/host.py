@@ -10,11 +10,11 @@ from pathlib import Path
 
 import structlog
 
-from app.core.agent import Workshop
 from app.core.agents import Agents
 from app.core.conversations import Conversations
 from app.core.events import Bus
 from app.core.health import Health
+from app.core.job import Workshop
 from app.core.memory import MemoryService
 from app.core.message import now
 from app.core.models import ModelDesk

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 
 import structlog
 
-from app.core.agent import Job, Turn, Workshop
+from app.core.agent import Turn
 from app.core.agents import Agents
 from app.core.conversations import Conversations
 from app.core.errors import AppError, ConfigError, NotFound, NotReady, StoreError
 from app.core.events import MessageStored
+from app.core.job import Job, Workshop
 from app.core.message import (
     MAX_MESSAGE_CHARS,
     Accepted,
