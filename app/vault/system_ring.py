@@ -30,17 +30,26 @@ LOCKED = "The keyring is locked. Unlock it with your login password and try agai
 
 
 def system_backend() -> KeyringBackend:
-    """Return the system's keyring, freshly detected. Raises VaultAbsent for anything else."""
+    """Return the system's keyring, freshly detected. Raises VaultAbsent for anything else.
+
+    A backend the person chose for keyring (PYTHON_KEYRING_BACKEND, keyringrc.cfg) counts when it
+    is one of the system's; choosing another one means that there is none.
+    """
     import keyring.core  # noqa: PLC0415 - 90 ms that only a person with keys pays
+    from keyring.backend import KeyringBackend, get_all_keyring  # noqa: PLC0415
     from keyring.backends.chainer import ChainerBackend  # noqa: PLC0415
 
     try:
-        keyring.core.init_backend()
-        chosen = keyring.core.get_keyring()
+        get_all_keyring()  # loads the backends; its answer is the one of its first call for ever
+        chosen = keyring.core.load_env() or keyring.core.load_config()
+        if chosen is not None and not isinstance(chosen, ChainerBackend):
+            found = [chosen]
+        else:
+            kinds = [k for k in KeyringBackend.get_viable_backends() if k.__module__ in TRUSTED]
+            found = [kind() for kind in sorted(kinds, key=lambda kind: -kind.priority)]
     except Exception as error:
-        # A backend named in the environment or in keyring's own file may fail in any way it likes.
+        # A backend that was named may fail in any way it likes.
         raise VaultAbsent(f"{ABSENT} {INSTALL}", details=repr(error)) from error
-    found = list(chosen.backends) if isinstance(chosen, ChainerBackend) else [chosen]
     for backend in found:
         if type(backend).__module__ in TRUSTED:
             return backend
