@@ -36,7 +36,8 @@ class Bridge(QObject):
 
     `problem` carries an AppError that no caller took: the window shows it as a sentence.
     `show_pane` is for panes that send the person elsewhere, by the pane's key; `open_room` opens
-    a conversation by its id.
+    a conversation by its id. `quit_wanted` ends the application: never call QApplication.quit,
+    which would stop the loop before the host has stopped.
     """
 
     agent_changed = Signal(object)
@@ -50,6 +51,7 @@ class Bridge(QObject):
     problem = Signal(object)
     show_pane = Signal(str)
     open_room = Signal(str)
+    quit_wanted = Signal()
 
     def __init__(self, bus: Bus, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -6,7 +6,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import structlog
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
@@ -16,7 +16,7 @@ from qasync import QEventLoop
 from app.core.errors import AppError
 from app.core.events import Bus
 from app.core.settings import SettingsStore
-from app.core.tasks import spawn
+from app.core.tasks import end, spawn
 from app.ui.bridge import Bridge
 from app.ui.theme import Theme
 from app.ui.window import Window
@@ -29,23 +29,74 @@ log = structlog.get_logger(__name__)
 STOP_S = 3.0
 """The host is given this many seconds to stop; then the process ends regardless."""
 
-HARMLESS = ("systemTrayWindowChanged",)
-"""Parts of Qt messages that say nothing: libEGL under X servers without a tray."""
+HARMLESS = ("systemTrayWindowChanged", "propagateSizeHints")
+"""Parts of Qt messages that say nothing: no tray, no window manager."""
 
 
-class Furniture(Protocol):
-    """What lives beside the window (tray, notifications, wizard) and ends with it."""
+class Desktop:
+    """One run of the window. `live` returns when the person quits and everything has stopped."""
 
-    def close(self) -> None:
-        """Take it off the screen."""
-        ...
+    def __init__(self, app: QApplication, settings: SettingsStore, bus: Bus) -> None:
+        self._settings = settings
+        self._over = asyncio.Event()
+        self._painted = asyncio.Event()
+        self.theme = Theme(app, settings.current.general.theme)
+        self.bridge = Bridge(bus)
+        self.window = Window(self.bridge, self.theme)
+        self.window.painted.connect(self._painted.set)
+        self.bridge.settings_changed.connect(self._follow_settings)
+        self.bridge.quit_wanted.connect(self._over.set)
+
+    async def live(self, make_host: Callable[[], Host], started: Callable[[], None]) -> None:
+        """Paint the window, then make and start the host; stop it when the person quits."""
+        self._end_on_signals()
+        self.window.show()
+        await self._painted.wait()
+        host = make_host()
+        self.window.furnish(host)
+        from app.ui.comforts import Comforts  # noqa: PLC0415 - after the first paint
+
+        comforts = Comforts(self.window, self.bridge, host)
+        starting = spawn(self._start(host, started), "ui.start")
+        await self._over.wait()
+        self.window.hide()
+        comforts.close()
+        await end(starting)
+        await self.bridge.close()
+        try:
+            async with asyncio.timeout(STOP_S):
+                await host.stop()
+        except TimeoutError:
+            log.warning("desktop.stop_slow", seconds=STOP_S)
+
+    async def _start(self, host: Host, started: Callable[[], None]) -> None:
+        try:
+            await host.start()
+        except AppError as error:
+            log.error("desktop.start_failed", reason=error.text, details=error.details)  # noqa: TRY400 - the reason is written for people; a traceback adds nothing
+            self.bridge.problem.emit(error)
+            return
+        self.bridge.tell_started()
+        started()
+
+    def _end_on_signals(self) -> None:
+        """Let the end of the session (SIGTERM) and Ctrl+C close everything cleanly."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            try:
+                loop.add_signal_handler(number, self._over.set)
+            except NotImplementedError:  # Windows ends a session through Qt's own messages
+                return
+
+    def _follow_settings(self) -> None:
+        self.theme.choose(self._settings.current.general.theme)
 
 
 def run(
     make_host: Callable[[], Host],
     settings: SettingsStore,
     bus: Bus,
-    started: Callable[[], None] | None = None,
+    started: Callable[[], None] = lambda: None,
 ) -> int:
     """Show the window and return the exit code when the person has quit.
 
@@ -53,73 +104,16 @@ def run(
     `started` is called when the host has started.
     """
     qInstallMessageHandler(_qt_message)
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    if not isinstance(app, QApplication):
-        raise AppError("Another part of this process already uses Qt without a window.")
+    app = QApplication(sys.argv[:1])
     app.setApplicationName("Familiar")
-    app.setApplicationDisplayName("Familiar")
     app.setDesktopFileName("familiar")
     app.setQuitOnLastWindowClosed(False)
     loop = QEventLoop(app)
     asyncio.set_event_loop(loop)
-    theme = Theme(app, settings.current.general.theme)
-    bridge = Bridge(bus)
-    bridge.settings_changed.connect(lambda: theme.choose(settings.current.general.theme))
-    window = Window(bridge, theme)
-    window.show()
+    desktop = Desktop(app, settings, bus)
     with loop:
-        loop.run_until_complete(_live(app, window, bridge, theme, make_host, started))
+        loop.run_until_complete(desktop.live(make_host, started))
     return 0
-
-
-async def _live(
-    app: QApplication,
-    window: Window,
-    bridge: Bridge,
-    theme: Theme,
-    make_host: Callable[[], Host],
-    started: Callable[[], None] | None,
-) -> None:
-    over = asyncio.Event()
-    app.aboutToQuit.connect(over.set)
-    _end_on_signals(over)
-    painted = asyncio.Event()
-    window.painted.connect(painted.set)
-    await painted.wait()
-    host = make_host()
-    window.furnish(host)
-    starting = spawn(_start(host, bridge, started), "ui.start")
-    await over.wait()
-    window.hide()
-    starting.cancel()
-    await bridge.close()
-    try:
-        async with asyncio.timeout(STOP_S):
-            await host.stop()
-    except TimeoutError:
-        log.warning("desktop.stop_slow", seconds=STOP_S)
-    theme.deleteLater()
-
-
-def _end_on_signals(over: asyncio.Event) -> None:
-    """Let the end of the session (SIGTERM) and Ctrl+C close everything cleanly."""
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        try:
-            loop.add_signal_handler(number, over.set)
-        except NotImplementedError:  # Windows ends a session through Qt's own messages
-            return
-
-
-async def _start(host: Host, bridge: Bridge, started: Callable[[], None] | None) -> None:
-    try:
-        await host.start()
-    except AppError as error:
-        bridge.problem.emit(error)
-        return
-    bridge.tell_started()
-    if started is not None:
-        started()
 
 
 def _qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QLabel,
     QMainWindow,
@@ -33,16 +32,14 @@ if TYPE_CHECKING:
 class Window(QMainWindow):
     """Can be painted before there is a host; `furnish` then brings it to life.
 
-    `painted` comes once, after the first paint. With `keeps_running` set (the tray does that),
-    closing hides the window and emits `hidden`; otherwise closing ends the application.
+    `painted` comes once, after the first paint. Closing ends the application, unless somebody
+    (see `closing.py`) takes the close event first.
     """
 
     painted = Signal()
-    hidden = Signal()
 
     def __init__(self, bridge: Bridge, theme: Theme, rows: tuple[Row, ...] = ROWS) -> None:
         super().__init__()
-        self.keeps_running: Callable[[], bool] = lambda: False
         self._bridge = bridge
         self._theme = theme
         self._rows = {row.key: row for row in rows}
@@ -95,14 +92,9 @@ class Window(QMainWindow):
         self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Hide while the tray keeps the agents running, else end the application."""
-        if self.keeps_running():
-            event.ignore()
-            self.hide()
-            self.hidden.emit()
-            return
+        """End the application."""
         event.accept()
-        QTimer.singleShot(0, QApplication.quit)
+        self._bridge.quit_wanted.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint; the first time also say so, when Qt has the loop again."""
@@ -139,7 +131,7 @@ class Window(QMainWindow):
         self._shortcut("Ctrl+/", self._list_shortcuts)
         self._shortcut("Ctrl+N", lambda: self._in_chat("new"))
         self._shortcut("Ctrl+K", lambda: self._in_chat("search"))
-        self._shortcut("Ctrl+Q", QApplication.quit)
+        self._shortcut("Ctrl+Q", self._bridge.quit_wanted.emit)
 
     def _shortcut(self, keys: str, slot: Callable[[], None]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(slot)
