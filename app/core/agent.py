@@ -167,7 +167,7 @@ class Turn:
 
     async def _conclude(self) -> Message:
         if self._finished is None:
-            if not self._text:
+            if not self._text.strip():
                 raise ModelError("You stopped it before the first word.")
             return await self._save(MessageStatus.INCOMPLETE, STOPPED)
         finish = self._finished.finish
@@ -229,7 +229,7 @@ class Turn:
             reason=error.text,
             details=error.details,
         )
-        grown = self._text and (self._job.resume is None or self._text != self._job.resume.text)
+        grown = self._text.strip() and (self._job.resume is None or self._text != self._job.resume.text)
         if grown:
             try:
                 reply = await self._save(MessageStatus.INCOMPLETE, error.text)
