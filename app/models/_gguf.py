@@ -100,13 +100,17 @@ def _text(file: BinaryIO) -> str:
 
 
 def _pass_array(file: BinaryIO, kind: int) -> None:
-    """Skip an array of numbers; an array of texts is the vocabulary, behind all we need."""
+    """Skip an array; a long one of texts is the vocabulary, behind all we need."""
     if kind != _ARRAY:
         raise _Ended
     inner, count = struct.unpack("<IQ", _take(file, 12))
-    if inner not in _NUMBERS or count > HEAD_BYTES:
+    if inner == _TEXT and count <= MAX_KEYS:
+        for _ in range(count):
+            _text(file)
+    elif inner in _NUMBERS and count <= HEAD_BYTES:
+        _take(file, count * struct.calcsize("<" + _NUMBERS[inner]))
+    else:
         raise _Ended
-    _take(file, count * struct.calcsize("<" + _NUMBERS[inner]))
 
 
 def _whole(values: Mapping[str, Value], key: str) -> int:

@@ -42,7 +42,6 @@ class Engine:
         lib.llama_backend_init()
         wanted = lib.llama_model_default_params()
         wanted.n_gpu_layers = -1 if lib.llama_supports_gpu_offload() else 0
-        wanted.check_tensors = True
         self._model = lib.llama_model_load_from_file(os.fsencode(path), wanted)
         if not self._model:
             raise ModelError(
