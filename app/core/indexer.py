@@ -55,6 +55,7 @@ class Indexer:
         self._wanted: set[str] = set()
         self._failures: dict[str, int] = {}
         self._dirty = False
+        self._complaint = ""
         self.filling: dict[str, int] = {}
         """Agents whose index is being filled, with the rows moved so far."""
         self.soundness: dict[str, float] = {}
@@ -140,9 +141,17 @@ class Indexer:
                 async with self._lock:
                     await self._work()
             except AppError as error:
-                log.warning("memory.indexing_failed", reason=error.text, details=error.details)
+                self._complain(error)
                 await asyncio.sleep(RETRY_S)
                 self.wake()
+            else:
+                self._complaint = ""
+
+    def _complain(self, error: AppError) -> None:
+        """Log what keeps the work from being done, once and not at every try."""
+        if error.text != self._complaint:
+            self._complaint = error.text
+            log.warning("memory.indexing_failed", reason=error.text, details=error.details)
 
     async def _quiet(self) -> None:
         since = time.monotonic()

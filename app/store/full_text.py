@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from heapq import nlargest
 
 from sqlalchemy import ColumnElement, TextClause, bindparam, column, table, text
 
@@ -10,6 +11,8 @@ from app.core.recall import STOP_WORDS
 from app.store.schema import memories
 
 index = table("memories_fts", column("rowid"), column("rank"))
+MOST_WORDS = 32
+"""A long message is looked up by its longest words alone, so that its price is bounded."""
 _WORD = re.compile(r"\w+")
 
 
@@ -25,6 +28,8 @@ def any_of(query: str) -> str:
     """
     words = dict.fromkeys(word.lower() for word in words_of(query))
     telling = [word for word in words if word not in STOP_WORDS] or list(words)
+    if len(telling) > MOST_WORDS:
+        telling = nlargest(MOST_WORDS, telling, key=len)
     return " OR ".join(f'"{word}"' for word in telling)
 
 

@@ -74,7 +74,7 @@ class SqlThread:
             future = loop.run_in_executor(self._executor, functools.partial(work, *args, **kwargs))
         except RuntimeError as error:
             raise StoreError("The database is closed.") from error
-        return await future
+        return await asyncio.shield(future)
 
     def _connect(self, file: Path) -> None:
         engine = create_engine(

@@ -23,11 +23,12 @@ CREATE TABLE agents (
 );
 CREATE TABLE rooms (
     id TEXT NOT NULL PRIMARY KEY,
-    agent_id TEXT NOT NULL REFERENCES agents (id) ON DELETE CASCADE,
+    agent_id TEXT NOT NULL,
     name TEXT NOT NULL,
     source TEXT NOT NULL,
     created INTEGER NOT NULL,
-    named_by_person BOOLEAN NOT NULL
+    named_by_person BOOLEAN NOT NULL,
+    FOREIGN KEY(agent_id) REFERENCES agents (id) ON DELETE CASCADE
 );
 CREATE INDEX rooms_by_agent ON rooms (agent_id);
 CREATE TABLE entities (
@@ -36,16 +37,18 @@ CREATE TABLE entities (
     created INTEGER NOT NULL
 );
 CREATE TABLE participants (
-    room_id TEXT NOT NULL REFERENCES rooms (id) ON DELETE CASCADE,
-    entity_id TEXT NOT NULL REFERENCES entities (id) ON DELETE CASCADE,
+    room_id TEXT NOT NULL,
+    entity_id TEXT NOT NULL,
     name TEXT NOT NULL,
-    PRIMARY KEY (room_id, entity_id, name)
+    PRIMARY KEY (room_id, entity_id, name),
+    FOREIGN KEY(room_id) REFERENCES rooms (id) ON DELETE CASCADE,
+    FOREIGN KEY(entity_id) REFERENCES entities (id) ON DELETE CASCADE
 ) WITHOUT ROWID;
 CREATE INDEX participants_by_entity ON participants (entity_id);
 CREATE TABLE messages (
     seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL,
-    room_id TEXT NOT NULL REFERENCES rooms (id) ON DELETE CASCADE,
+    room_id TEXT NOT NULL,
     agent_id TEXT NOT NULL,
     speaker TEXT NOT NULL,
     author_id TEXT NOT NULL,
@@ -57,7 +60,8 @@ CREATE TABLE messages (
     status TEXT NOT NULL,
     reason TEXT NOT NULL,
     reply_to TEXT NOT NULL,
-    trace_id TEXT NOT NULL
+    trace_id TEXT NOT NULL,
+    FOREIGN KEY(room_id) REFERENCES rooms (id) ON DELETE CASCADE
 );
 CREATE UNIQUE INDEX messages_by_id ON messages (id);
 CREATE INDEX messages_by_room ON messages (room_id, seq);
@@ -66,7 +70,7 @@ CREATE TABLE memories (
     seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL,
     agent_id TEXT NOT NULL,
-    room_id TEXT NOT NULL REFERENCES rooms (id) ON DELETE CASCADE,
+    room_id TEXT NOT NULL,
     kind TEXT NOT NULL,
     author_id TEXT NOT NULL,
     author TEXT NOT NULL,
@@ -79,7 +83,8 @@ CREATE TABLE memories (
     origin_id TEXT NOT NULL,
     meta TEXT NOT NULL,
     embedder TEXT NOT NULL,
-    embedding BLOB
+    embedding BLOB,
+    FOREIGN KEY(room_id) REFERENCES rooms (id) ON DELETE CASCADE
 );
 CREATE UNIQUE INDEX memories_by_id ON memories (id);
 CREATE INDEX memories_by_room ON memories (room_id, seq);
@@ -87,9 +92,10 @@ CREATE INDEX memories_by_embedder ON memories (agent_id, embedder);
 CREATE INDEX memories_by_origin ON memories (origin_id) WHERE origin_id <> '';
 CREATE TABLE traces (
     id TEXT NOT NULL PRIMARY KEY,
-    room_id TEXT NOT NULL REFERENCES rooms (id) ON DELETE CASCADE,
+    room_id TEXT NOT NULL,
     at INTEGER NOT NULL,
-    body BLOB NOT NULL
+    body BLOB NOT NULL,
+    FOREIGN KEY(room_id) REFERENCES rooms (id) ON DELETE CASCADE
 );
 CREATE INDEX traces_by_room ON traces (room_id);
 CREATE INDEX traces_by_time ON traces (at);

@@ -1,0 +1,1 @@
+"""Tests of the book of record and of the index derived from it."""
