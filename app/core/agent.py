@@ -229,8 +229,8 @@ class Turn:
             reason=error.text,
             details=error.details,
         )
-        grown = self._text.strip() and (self._job.resume is None or self._text != self._job.resume.text)
-        if grown:
+        before = self._job.resume.text if self._job.resume else ""
+        if self._text.strip() and self._text != before:
             try:
                 reply = await self._save(MessageStatus.INCOMPLETE, error.text)
                 return await self._done(reply, error)
