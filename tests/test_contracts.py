@@ -21,7 +21,7 @@ PLANTED = {
     "keys-only-in-vault": ("app/models/llama.py", "import keyring"),
     "index-only-in-store": ("app/models/llama.py", "import chromadb"),
     "pure-ui-and-core": ("app/core/trace.py", "import aiohttp"),
-    "one-edge-file-one-thing": ("app/models/llama.py", "import app.models.llama_worker"),
+    "one-edge-file-one-thing": ("app/models/llama.py", "import app.models.openai_chat"),
 }
 
 
