@@ -34,8 +34,9 @@ fix: dev ## repair what lint and format can repair by themselves
 bench: dev ## measure, print the table, write bench/results/latest.json
 	@$(BIN)/python -m bench $(ARGS)
 
-prove: dev ## the long proofs: repeated kills, real desktop
-	@$(BIN)/python -m bench prove $(ARGS)
+prove: ## the proofs on real things: window, keyring, local model, 50 kills
+	@$(SETUP) test -m "desktop or local_model" -v
+	@$(BIN)/python -m bench kills
 
 lock: ## resolve the dependencies anew and write the lock files (needs uv)
 	@$(SETUP) lock
