@@ -15,6 +15,7 @@ from typing import Any
 
 import chromadb
 import numpy as np
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings
 from numpy.typing import NDArray
 
@@ -44,14 +45,20 @@ class AgentIndex:
     def __init__(self, folder: Path) -> None:
         self._fresh: dict[str, tuple[Matrix, str]] = {}
         self._rooms: OrderedDict[str, tuple[list[str], Matrix]] = OrderedDict()
-        with _chroma():
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._client = chromadb.PersistentClient(
-                str(folder), settings=Settings(anonymized_telemetry=False)
-            )
-            self._rows = self._client.get_or_create_collection(
-                EMBEDDER, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-            )
+        try:
+            with _chroma():
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                self._client = chromadb.PersistentClient(
+                    str(folder), settings=Settings(anonymized_telemetry=False)
+                )
+                self._rows = self._client.get_or_create_collection(
+                    EMBEDDER, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+                )
+        except StoreError:
+            # Chroma keeps a half-started client under the folder's name and would hand it out
+            # again for the fresh folder.
+            SharedSystemClient.clear_system_cache()
+            raise
 
     def add(self, rows: Iterable[Row]) -> None:
         """Take rows in; an id that is there is replaced."""
