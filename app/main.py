@@ -6,9 +6,10 @@ import asyncio
 import gc
 import sys
 import time
-from collections.abc import AsyncGenerator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.core.events import Bus
@@ -47,7 +48,6 @@ class Home:
     bus: Bus
     logs: Logs
     lock: HomeLock
-    door: list[Any] = field(default_factory=list)
 
     def close(self) -> None:
         """Let the home go and close the log."""
@@ -164,8 +164,6 @@ def desktop() -> int:
 
 
 def _window(home: Home) -> int:
-    from app.api.door import serve  # noqa: PLC0415
-    from app.core.tasks import spawn  # noqa: PLC0415
     from app.ui.desktop import run  # noqa: PLC0415
 
     made: list[Host] = []
@@ -178,10 +176,18 @@ def _window(home: Home) -> int:
 
     def started() -> None:
         home.logs.watch(asyncio.get_running_loop())
-        door = spawn(serve(home.paths, _runner(made[0])), "door")
-        made[0].beside(door)
+        open_door(home, made[0])
 
     return run(host, home.settings, home.bus, started)
+
+
+def open_door(home: Home, host: Host) -> None:
+    """Let other starts of the program reach this host for as long as it runs."""
+    from app.api.door import serve  # noqa: PLC0415 - when the window is up
+    from app.core.commands import run  # noqa: PLC0415
+    from app.core.tasks import spawn  # noqa: PLC0415
+
+    host.beside(spawn(serve(home.paths, partial(run, host)), "door"))
 
 
 def _log_paint() -> None:
@@ -207,15 +213,6 @@ def _raise_first(paths: Paths) -> int:
         sys.stderr.write(error.text + "\n")
         return 1
     return 0
-
-
-def _runner(host: Host) -> Any:
-    from app.core.commands import run  # noqa: PLC0415
-
-    def execute(command: str, params: Mapping[str, Any]) -> AsyncGenerator[dict[str, Any], None]:
-        return run(host, command, params)
-
-    return execute
 
 
 def headless(words: Sequence[str]) -> int:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -59,10 +59,10 @@ def settings(home: Path, port: int | None = None, **memory: float) -> None:
 
 
 @contextlib.contextmanager
-def desktop(home: Path) -> Iterator[psutil.Popen]:
+def desktop(home: Path, command: Sequence[str] = ()) -> Iterator[psutil.Popen]:
     """Run the window offscreen until the block is left; it is asked to end, then killed."""
     process = psutil.Popen(
-        [sys.executable, "-m", "app"],
+        command or [sys.executable, "-m", "app"],
         env=environment(home),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -116,3 +116,11 @@ def wait_for_record(home: Path, event: str, timeout: float = 60) -> dict[str, An
 
 def folder_bytes(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+
+
+def history_row(number: int) -> str:
+    """Return a line of history to import; every one speaks of a place of its own."""
+    text = f"Place {number} has a market on day {number % 7} and a tower of {number} steps."
+    at = f"2026-01-{number % 28 + 1:02d}T12:00:00+00:00"
+    row = {"id": f"h{number}", "author": "Sam" if number % 2 else "Eliza", "text": text, "at": at}
+    return json.dumps(row) + "\n"

@@ -66,13 +66,15 @@ def _talk(door: Door, number: int, said: dict[str, str], stop: threading.Event) 
     step = 0
     while not stop.is_set():
         word = f"{PLACES[step % len(PLACES)]}{number}x{step}"
-        identity = f"kill-{number}-{step}"
+
+        def note(item: dict[str, Any], word: str = word) -> None:
+            if "accepted" in item:
+                said[item["accepted"]] = word
+
         try:
-            items = door.run("chat", agent="Eliza", text=f"Remember the {word}.", id=identity)
+            door.stream("chat", note, agent="Eliza", text=f"Remember the {word}.")
         except (AppError, OSError):
             return
-        if any("accepted" in item or "text" in item for item in items):
-            said[identity] = word
         step += 1
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import statistics
 import tempfile
 import time
@@ -17,6 +16,7 @@ from bench.home import (
     desktop,
     familiar,
     folder_bytes,
+    history_row,
     journal,
     settings,
     wait_for_record,
@@ -29,7 +29,7 @@ def thousand(messages: int = 1000, memories: int = 1000) -> dict[str, Any]:
         home = Path(folder)
         settings(home, port)
         rows = home / "history.jsonl"
-        rows.write_text("".join(_row(number) for number in range(memories)))
+        rows.write_text("".join(history_row(number) for number in range(memories)))
         familiar(home, "memory", "import", "--agent", "Eliza", "--room", "old", str(rows))
         with desktop(home) as process:
             wait_for_record(home, "host.started")
@@ -61,13 +61,6 @@ def thousand(messages: int = 1000, memories: int = 1000) -> dict[str, Any]:
         "prompt_tokens_max": max(tokens),
         "messages": messages,
     }
-
-
-def _row(number: int) -> str:
-    text = f"Place {number} has a market on day {number % 7} and a tower of {number} steps."
-    at = f"2026-01-{number % 28 + 1:02d}T12:00:00+00:00"
-    row = {"id": f"h{number}", "author": "Sam" if number % 2 else "Eliza", "text": text, "at": at}
-    return json.dumps(row) + "\n"
 
 
 def _tree(process: psutil.Process) -> list[psutil.Process]:
