@@ -29,7 +29,7 @@ SOURCE = "cli"
 
 
 async def chat(host: Host, params: Params) -> Items:
-    """Send `text` to `agent` in `room` (made on first use) and yield what becomes of it.
+    """Send `text` to `agent` in `room` (made on first use; `new` makes another one).
 
     First `{"accepted", "room_id"}`, then `{"waiting"}`, `{"recalled"}` and `{"delta"}` as they
     come, at last the whole answer. Closing the iteration stops the reply, kept as incomplete.
@@ -85,6 +85,8 @@ async def trace(host: Host, params: Params) -> Items:
 
 
 async def _room(host: Host, agent_id: str, params: Params) -> Room:
+    if params.get("new") is True:
+        return await host.rooms.create(agent_id, SOURCE)
     try:
         room = await room_of(host, agent_id, params)
     except NotFound:
