@@ -9,17 +9,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+import structlog
+
 from app.cli.output import say
 from app.cli.runner import Execute, Runner
 from app.cli.words import program
 from app.core.errors import AppError
+
+log = structlog.get_logger(__name__)
 
 
 def run(argv: Sequence[str], execute: Execute) -> int:
     """Do one command and return the exit code.
 
     0 done; 1 an error the person was told on stderr; 2 the words were not understood. `execute`
-    is closed in every case. What is no AppError is a bug and is raised.
+    is closed in every case.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -34,5 +38,10 @@ def run(argv: Sequence[str], execute: Execute) -> int:
             return 1
         except KeyboardInterrupt:
             say("Stopped.")
+            return 1
+        except Exception as error:
+            # Not an AppError, so a bug: the log has the traceback, the person a sentence.
+            log.exception("cli.unexpected")
+            say(f"Something unexpected went wrong ({type(error).__name__}). The log has more.")
             return 1
     return 0
