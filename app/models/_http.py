@@ -142,7 +142,9 @@ class Wire:
                 async with asyncio.timeout(max(left, 0.01)):
                     chunk = await response.content.readany()
             except TimeoutError:
-                raise IncompleteReply(f"{self.who} fell silent before the answer was finished.") from None
+                raise IncompleteReply(
+                    f"{self.who} fell silent before the answer was finished."
+                ) from None
             left -= time.monotonic() - before
             if not chunk:
                 return
@@ -150,12 +152,11 @@ class Wire:
             if total > MAX_REPLY_BYTES:
                 raise self._unreadable("the answer is too long")
             try:
-                events = parser.feed(chunk)
+                for data in parser.feed(chunk):
+                    left = self._idle_s
+                    yield data
             except SseError as error:
                 raise self._unreadable(str(error)) from error
-            for data in events:
-                left = self._idle_s
-                yield data
 
     def _unreadable(self, why: str) -> IncompleteReply:
         return IncompleteReply(f"{self.who} sent something that is not an answer.", details=why)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 MAX_LINE = 1024 * 1024
 """A longer line is no piece of a reply (bytes)."""
 MAX_EVENT = 2 * 1024 * 1024
@@ -21,19 +23,17 @@ class SseParser:
         self._size = 0
         self._searched = 0
 
-    def feed(self, chunk: bytes) -> list[str]:
-        """Return the data of the events that `chunk` completes. Raises SseError."""
+    def feed(self, chunk: bytes) -> Iterator[str]:
+        """Yield the data of each event that `chunk` completes. Raises SseError after the good."""
         self._rest += chunk
-        events = []
         while (line := self._line()) is not None:
             if not line:
                 if self._data:
-                    events.append(self._finished())
+                    yield self._finished()
             elif line.startswith(b"data:"):
                 self._keep(line[5:].removeprefix(b" "))
         if len(self._rest) > MAX_LINE:
             raise SseError("a line is too long")
-        return events
 
     def _line(self) -> bytes | None:
         """Take a whole line, ended by \\n or \\r\\n (no provider ends one with \\r alone)."""
