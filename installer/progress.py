@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from types import TracebackType
@@ -67,7 +68,7 @@ class Step:
 
     def _line(self, text: str, *, final: bool) -> None:
         if self._live:
-            text = text if final else text[:110]
+            text = text if final else text[: shutil.get_terminal_size().columns - 1]
             self._out.write("\r" + text.ljust(self._width) + ("\n" if final else ""))
             self._width = 0 if final else len(text)
         else:

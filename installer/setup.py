@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from installer import lock, system
+from installer.follow import follow
 from installer.progress import Step
 from installer.system import SetupError
 
@@ -114,7 +115,7 @@ def test(arguments: list[str]) -> int:
     if missing := system.missing_test_packages():
         with Step(1, 1, f"System packages for the tests ({len(missing)})") as step:
             step.note(", ".join(missing)[:60])
-            if not system.install(missing, LOG):
+            if not system.install(missing, LOG, step.far):
                 raise SetupError(f"The tests need:\n\n    {system.command_for(missing)}")
     pytest = [str(PYTHON), "-m", "pytest"]
     if arguments:
@@ -176,7 +177,7 @@ def system_packages(step: Step) -> None:
     missing = [*window, *needed]
     step.note(" ".join(missing))
     VENV.mkdir(exist_ok=True)
-    if system.install(missing, LOG):
+    if system.install(missing, LOG, step.far):
         step.result = f"{len(missing)} installed"
     elif needed:
         raise SetupError(
@@ -206,7 +207,7 @@ def packages(step: Step, file: str, without: str = "") -> None:
     total = len(lock.rows(text))
     seen = 0
 
-    def follow(line: str) -> None:
+    def each(line: str) -> None:
         nonlocal seen
         if match := re.match(r"(?:Collecting|Requirement already satisfied:) ([\w.-]+)", line):
             seen += 1
@@ -214,7 +215,7 @@ def packages(step: Step, file: str, without: str = "") -> None:
         elif line.startswith("Installing"):
             step.note(f"unpacking {total} packages")
 
-    pip_install(text, follow)
+    pip_install(text, each)
 
 
 def engine(step: Step) -> None:
@@ -222,12 +223,12 @@ def engine(step: Step) -> None:
     text = lock.part((ROOT / lock.APP).read_text(encoding="utf-8"), only=lock.ENGINE)
     step.note("compiling takes 5 to 10 minutes the first time")
 
-    def follow(line: str) -> None:
+    def each(line: str) -> None:
         if match := re.search(r"\[(\d+)/(\d+)\]", line):
             step.far(int(match[1]), int(match[2]), "files compiled")
 
     pip_install(
-        text, follow, "-v", "--no-build-isolation", environment={"CMAKE_ARGS": PORTABLE_ENGINE}
+        text, each, "-v", "--no-build-isolation", environment={"CMAKE_ARGS": PORTABLE_ENGINE}
     )
 
 
@@ -255,7 +256,7 @@ def _runs(python: Path, code: str) -> bool:
 
 def pip_install(
     text: str,
-    follow: Callable[[str], None],
+    each: Callable[[str], None],
     *options: str,
     environment: dict[str, str] | None = None,
 ) -> None:
@@ -265,29 +266,13 @@ def pip_install(
         file.flush()
         command = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--no-deps"]
         command += ["--progress-bar", "off", *options, "-r", file.name]
-        follow_command(command, follow, environment)
+        follow_command(command, each, environment)
 
 
 def follow_command(
-    command: list[str], follow: Callable[[str], None], environment: dict[str, str] | None = None
+    command: list[str], each: Callable[[str], None], environment: dict[str, str] | None = None
 ) -> None:
-    """Run a command, hand each line to `follow`, keep all in the log. Raises SetupError."""
-    last: list[str] = []
-    with (
-        LOG.open("a", encoding="utf-8") as log,
-        subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env={**os.environ, **(environment or {})},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-        ) as process,
-    ):
-        for line in process.stdout or ():
-            log.write(line)
-            last = [*last[-14:], line.rstrip()]
-            follow(line.strip())
-    if process.returncode:
+    """Run a command and hand each line to `each`. Raises SetupError with its last words."""
+    code, last = follow(command, LOG, each, environment)
+    if code:
         raise SetupError("\n".join([*last, "", f"The step above failed; all of it is in {LOG}."]))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+
+from installer.follow import follow
 
 WINDOW_LIBRARIES = {
     "libEGL.so.1": "libegl1",
@@ -122,28 +125,25 @@ def may_install() -> list[str] | None:
     return ["sudo", "-n"] if allowed.returncode == 0 else None
 
 
-def install(packages: list[str], log: Path) -> bool:
+def install(packages: list[str], log: Path, far: Callable[[int, int, str], None]) -> bool:
     """Install with apt where that is allowed without a question. Returns whether all arrived.
 
-    What apt says goes to `log`.
+    What apt says goes to `log`; `far` hears how many packages of how many are set up.
     """
     as_root = may_install()
     if as_root is None:
         return False
-    quiet = ["env", "DEBIAN_FRONTEND=noninteractive"]
-    steps = (
-        ["apt-get", "update", "-q"],
-        ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages],
-    )
-    with log.open("ab") as file:
-        codes = [
-            subprocess.run(
-                [*as_root, *quiet, *step],
-                stdin=subprocess.DEVNULL,
-                stdout=file,
-                stderr=subprocess.STDOUT,
-                check=False,
-            ).returncode
-            for step in steps
-        ]
-    return codes[-1] == 0
+    apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
+    total = done = 0
+
+    def each(line: str) -> None:
+        nonlocal total, done
+        if match := re.search(r"(\d+) newly installed", line):
+            total = int(match[1])
+        elif match := re.match(r"Setting up (\S+)", line):
+            done += 1
+            far(min(done, total), total, match[1])
+
+    follow([*apt, "update"], log, each)  # an old package list may still do: install decides
+    code, _ = follow([*apt, "install", "-y", "--no-install-recommends", *packages], log, each)
+    return code == 0

@@ -34,21 +34,27 @@ def test_missing_compilers_are_named_by_their_package(empty_path: Path) -> None:
 def test_without_apt_the_packages_are_named(empty_path: Path) -> None:
     assert "counterparts" in system.command_for(["cmake"])
     assert system.may_install() is None
-    assert not system.install(["cmake"], empty_path / "log")
+    assert not system.install(["cmake"], empty_path / "log", lambda *_: None)
     assert system.missing_test_packages() == []
     command(empty_path, "apt-get", "exit 0")
     assert system.command_for(["cmake", "g++"]) == "sudo apt-get install -y cmake g++"
 
 
-def test_apt_is_asked_for_what_is_missing_and_its_words_are_kept(empty_path: Path) -> None:
+def test_apt_is_asked_for_what_is_missing_and_tells_how_far_it_is(empty_path: Path) -> None:
     log = empty_path / "log"
-    command(empty_path, "apt-get", 'echo "$@"; test "$1" != fail')
-    command(empty_path, "env", 'shift; "$@"')
-    command(empty_path, "sudo", 'shift; "$@"')
-    command(empty_path, "true", "exit 0")
-    assert system.install(["cmake"], log)
+    told: list[tuple[int, int, str]] = []
+    command(
+        empty_path,
+        "apt-get",
+        'echo "$@"; [ "$2" = update ] && exit 100\n'
+        "echo '0 upgraded, 2 newly installed'; echo 'Setting up one (1.0)'; echo 'Setting up two'",
+    )
+    command(empty_path, "env", 'shift; exec "$@"')
+    command(empty_path, "sudo", '[ "$2" = true ] || { shift; exec "$@"; }')
+    assert system.install(["cmake"], log, lambda *far: told.append(far))
+    assert told == [(1, 2, "one"), (2, 2, "two")]
     said = log.read_text("utf-8").splitlines()
-    assert said == ["update -q", "install -y -q --no-install-recommends cmake"]
+    assert said[:2] == ["-q update", "-q install -y --no-install-recommends cmake"]
 
 
 def test_dpkg_tells_which_test_packages_are_there(empty_path: Path) -> None:
