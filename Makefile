@@ -34,9 +34,9 @@ fix: dev ## repair what lint and format can repair by themselves
 bench: dev ## measure, print the table, write bench/results/latest.json
 	@$(BIN)/python -m bench $(ARGS)
 
-prove: ## the proofs on real things: window, keyring, local model, 50 kills
+prove: ## the long proofs: real window and model, 50 kills, every fault 100 times
 	@$(SETUP) test -m "desktop or local_model" -v
-	@$(BIN)/python -m bench kills
+	@$(BIN)/python -m bench prove
 
 lock: ## resolve the dependencies anew and write the lock files (needs uv)
 	@$(SETUP) lock
