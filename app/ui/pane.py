@@ -64,4 +64,34 @@ def _chat() -> type[Pane]:
     return ChatPane
 
 
-ROWS: tuple[Row, ...] = (Row("chat", str(QT_TRANSLATE_NOOP("Rail", "Chat")), "chat", _chat),)
+def _agents() -> type[Pane]:
+    from app.ui.panes.agents import AgentsPane  # noqa: PLC0415 - when first shown
+
+    return AgentsPane
+
+
+def _health() -> type[Pane]:
+    from app.ui.panes.health import HealthPane  # noqa: PLC0415 - when first shown
+
+    return HealthPane
+
+
+def _logs() -> type[Pane]:
+    from app.ui.panes.logs import LogsPane  # noqa: PLC0415 - when first shown
+
+    return LogsPane
+
+
+def _settings() -> type[Pane]:
+    from app.ui.panes.settings import SettingsPane  # noqa: PLC0415 - when first shown
+
+    return SettingsPane
+
+
+ROWS: tuple[Row, ...] = (
+    Row("chat", str(QT_TRANSLATE_NOOP("Rail", "Chat")), "chat", _chat),
+    Row("agents", str(QT_TRANSLATE_NOOP("Rail", "Agents")), "agents", _agents),
+    Row("health", str(QT_TRANSLATE_NOOP("Rail", "Health")), "health", _health, low=True),
+    Row("logs", str(QT_TRANSLATE_NOOP("Rail", "Logs")), "logs", _logs, low=True),
+    Row("settings", str(QT_TRANSLATE_NOOP("Rail", "Settings")), "settings", _settings, low=True),
+)

@@ -4,8 +4,8 @@ A widget never names a colour. It sets a role, and the stylesheet does the rest:
 
     set_role(button, "primary")
 
-Roles of labels: `title`, `figure`, `muted`, `small`, `faint`, `danger`, `section`. Of buttons:
-`primary`, `quiet` (no frame), `chip`, `icon`, `danger`. Of frames: `card`, `warning` (the one soft
+Roles of labels: `heading`, `title`, `figure`, `muted`, `small`, `faint`, `danger`, `section`. Of
+buttons: `primary`, `quiet` (no frame), `chip`, `icon`, `danger`. Of frames: `card`, `warning` (the one soft
 warning card), `chip`, `header` (the 52 px line on top of a pane), `sunken`, `line`. What paints
 itself asks `theme.colour("accent")` and repaints on `theme.changed`.
 """
@@ -169,14 +169,16 @@ class Theme(QObject):
 
     def px(self, role: str) -> int:
         """Return a text size in pixels, in proportion to the system's own size."""
-        parts = {"small": 12, "title": 15, "figure": 20}
+        parts = {"small": 12, "title": 15, "figure": 20, "heading": 23}
         return round(self.base_px * parts.get(role, 13) / 13)
 
     def stylesheet(self) -> str:
         """Return the stylesheet of the appearance in force."""
         tokens = self.tokens
         values = asdict(tokens) | asdict(self.size)
-        values |= {f"font_{role}": self.px(role) for role in ("body", "small", "title", "figure")}
+        roles = ("body", "small", "title", "figure", "heading")
+        values |= {f"font_{role}": self.px(role) for role in roles}
+        values["check"] = "dark" if self.dark else "light"
         values["icons"] = (resources() / "icons").as_posix()
         return self._template.substitute(values)
 

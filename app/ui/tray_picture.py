@@ -57,14 +57,15 @@ def draw(state: TrayState, glyph: QColor, size: int) -> QPixmap:
     colour = QColor(glyph)
     if state is TrayState.PAUSED:
         colour.setAlphaF(0.55)
-    painter.fillPath(_head(), colour)
+    painter.fillPath(glyph_path(), colour)
     if state in DOTS:
         _dot(painter, state)
     painter.end()
     return picture
 
 
-def _head() -> QPainterPath:
+def glyph_path() -> QPainterPath:
+    """Return the head with its ears, without its eyes, on a grid of `SIDE`."""
     head = QPainterPath()
     head.setFillRule(Qt.FillRule.WindingFill)
     head.addRoundedRect(QRectF(2, 5, 18, 14.5), 7.2, 7.2)

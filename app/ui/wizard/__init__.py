@@ -1,0 +1,1 @@
+"""The first steps: what Familiar is, who answers, and with whom to begin."""
