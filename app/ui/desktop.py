@@ -18,6 +18,8 @@ from app.core.events import Bus
 from app.core.settings import SettingsStore
 from app.core.tasks import end, spawn
 from app.ui.bridge import Bridge
+from app.ui.immortal import keep_none_alive
+from app.ui.sweeper import Sweeper
 from app.ui.theme import Theme
 from app.ui.window import Window
 
@@ -57,7 +59,8 @@ class Desktop:
         from app.ui.comforts import Comforts  # noqa: PLC0415 - after the first paint
 
         comforts = Comforts(self.window, self.bridge, host)
-        starting = spawn(self._start(host, started), "ui.start")
+        sweeper = Sweeper(self.window)
+        starting = spawn(self._start(host, started, sweeper), "ui.start")
         await self._over.wait()
         self.window.hide()
         comforts.close()
@@ -68,8 +71,9 @@ class Desktop:
                 await host.stop()
         except TimeoutError:
             log.warning("desktop.stop_slow", seconds=STOP_S)
+        sweeper.close()
 
-    async def _start(self, host: Host, started: Callable[[], None]) -> None:
+    async def _start(self, host: Host, started: Callable[[], None], sweeper: Sweeper) -> None:
         try:
             await host.start()
         except AppError as error:
@@ -78,6 +82,7 @@ class Desktop:
             return
         self.bridge.tell_started()
         started()
+        sweeper.settle()
 
     def _end_on_signals(self) -> None:
         """Let the end of the session (SIGTERM) and Ctrl+C close everything cleanly."""
@@ -103,6 +108,7 @@ def run(
     `make_host` is called after the first paint, so whatever is heavy may be imported there;
     `started` is called when the host has started.
     """
+    keep_none_alive()
     qInstallMessageHandler(_qt_message)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Familiar")

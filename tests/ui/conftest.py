@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.ui.immortal import keep_none_alive
 from tests.ui.stage import Stage
+
+keep_none_alive()
 
 
 @pytest.fixture
