@@ -149,8 +149,10 @@ class _Door:
             return
         work = spawn(self._work(*request, writer), "door.command")
         gone = spawn(_until_closed(reader), "door.caller")
-        await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
-        await end(gone, work)
+        try:
+            await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            await end(gone, work)
 
     async def _request(self, reader: asyncio.StreamReader) -> tuple[str, Mapping[str, Any]] | None:
         try:

@@ -97,6 +97,6 @@ def memory_forget(  # noqa: PLR0913, PLR0917 - each is an option of the command 
         if json:
             output.as_json(item)
             continue
-        output.out(f"{item['forgotten']} memories of {item['agent']} were forgotten.")
+        output.out(f"Forgotten memories of {item['agent']}: {item['forgotten']}")
         for place, count in item["removed_from"].items():
             output.out(f"  {place}: {count}")

@@ -87,7 +87,7 @@ class LogReader:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._starts: dict[int, int] = {}
+        self._starts: dict[_Identity, int] = {}
         self._end = _START
         self.position = 0
         """Where the last `tail` or `since` stopped reading at the newer end; give it to `since`
@@ -148,40 +148,51 @@ class LogReader:
     def _parts(self) -> list[_Part]:
         """Return the files, oldest first, each with the offset it has had since it was first seen.
 
-        A file is known by its inode, which renaming keeps. Only whole lines count as its size.
+        Only whole lines count as a file's size; one without any is not there yet.
         """
-        seen: list[tuple[Path, int, int]] = []
+        seen: list[tuple[Path, _Identity, int]] = []
         for number in range(BACKUPS, -1, -1):
             path = rotated(self._path, number)
             try:
-                state = path.stat()
-                seen.append((path, state.st_ino, _whole(path, state.st_size)))
+                size = _whole(path)
+                if size:
+                    seen.append((path, _identity(path), size))
             except OSError:
                 continue
         if not seen:
             return []
-        if not any(inode in self._starts for _, inode, _ in seen):
+        if not any(key in self._starts for _, key, _ in seen):
             self._starts = {seen[-1][1]: self._end}
         self._place(seen)
-        parts = [_Part(path, self._starts[inode], size) for path, inode, size in seen]
-        self._starts = {inode: self._starts[inode] for _, inode, _ in seen}
+        parts = [_Part(path, self._starts[key], size) for path, key, size in seen]
+        self._starts = {key: self._starts[key] for _, key, _ in seen}
         self._end = parts[-1].start + parts[-1].size
         return parts
 
-    def _place(self, seen: list[tuple[Path, int, int]]) -> None:
+    def _place(self, seen: list[tuple[Path, _Identity, int]]) -> None:
         """Give new files their offsets: older ones below, newer ones above those known."""
-        known = next(i for i, (_, inode, _) in enumerate(seen) if inode in self._starts)
+        known = next(i for i, (_, key, _) in enumerate(seen) if key in self._starts)
         start = self._starts[seen[known][1]]
-        for _, inode, size in reversed(seen[:known]):
+        for _, key, size in reversed(seen[:known]):
             start -= size
-            self._starts[inode] = start
-        for (_, before, size), (_, inode, _) in zip(seen[known:], seen[known + 1 :], strict=False):
-            self._starts.setdefault(inode, self._starts[before] + size)
+            self._starts[key] = start
+        for (_, before, size), (_, key, _) in zip(seen[known:], seen[known + 1 :], strict=False):
+            self._starts.setdefault(key, self._starts[before] + size)
 
 
-def _whole(path: Path, size: int) -> int:
+_Identity = tuple[int, bytes]
+"""A file by its inode, which renaming keeps, and how it begins: inodes are used again."""
+
+
+def _identity(path: Path) -> _Identity:
+    with path.open("rb") as file:
+        return path.stat().st_ino, file.readline(256)
+
+
+def _whole(path: Path) -> int:
     """Return how many of the bytes are whole lines: the last line may still be being written."""
     with path.open("rb") as file:
+        size = file.seek(0, 2)
         while size > 0:
             start = max(0, size - BLOCK)
             file.seek(start)

@@ -52,7 +52,7 @@ class LogFile:
             try:
                 if self._descriptor is None:
                     self._open()
-                elif self._size and self._size + len(body) > self._max:
+                if self._size and self._size + len(body) > self._max:
                     self._rotate()
                 assert self._descriptor is not None  # noqa: S101 - _open sets it or raises
                 self._size += os.write(self._descriptor, body)

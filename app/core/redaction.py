@@ -57,12 +57,13 @@ _NAMED = re.compile(
     | (?:api[_-]?key|x-api-key|secret(?:[_-]?key)?|passw(?:or)?d|passphrase|private[_-]?key
         |(?:access|auth|bot|api|refresh|session)[_-]?token|client[_-]?secret)
       ["']?\s*(?:=|:\s?)\s*["']?
-    | ://[^\s/:@"']{0,64}:
     )
-    (?P<value>(?<=:)[^\s/@"']{3,}(?=@) | (?<!//)[^\s"',;&)}\]<>]{8,})
+    (?P<value>[^\s"',;&)}\]<>]{8,})
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+
+_IN_ADDRESS = re.compile(r"""(?<=://)([^\s/:@"']{0,64}):[^\s/@"']+(?=@)""")
 
 _SECRET_FIELD = re.compile(
     r"(?:^|[_\-.])(?:api_?key|secret|passw(?:or)?d|passphrase|private_?key|mnemonic|seed_?phrase"
@@ -98,6 +99,7 @@ class Redactor:
         if self._exact is not None:
             text = self._exact.sub(MASK, text)
         text = KEY_SHAPES.sub(MASK, text)
+        text = _IN_ADDRESS.sub(rf"\1:{MASK}", text)
         return _NAMED.sub(_keep_lead, text)
 
     def clean(self, value: Any, depth: int = 0) -> Any:
@@ -125,9 +127,8 @@ class Redactor:
 
 
 def _keep_lead(found: re.Match[str]) -> str:
-    if found["value"] == MASK or MASK in found["value"]:
-        return found[0]
-    return found["lead"] + MASK
+    masked = found["value"].startswith(MASK[:-1])
+    return found[0] if masked else found["lead"] + MASK
 
 
 def _described(value: object) -> str:
