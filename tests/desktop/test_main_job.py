@@ -35,17 +35,19 @@ def settled(home: Path) -> None:
 
 def open_window(desk: Desk, home: Path) -> tuple[subprocess.Popen[bytes], str]:
     """Start the application and return it with its window's id, in front and ready to type."""
+    before = events(home, "host.started")
     program = desk.start([sys.executable, "-m", "app"], extra={"FAMILIAR_HOME": str(home)})
     desk.wait(lambda: desk.windows("Familiar"), 60)
     window = desk.windows("Familiar")[0]
-    desk.wait(lambda: has_event(home, "host.started"), 60)
+    desk.wait(lambda: events(home, "host.started") > before, 60)
     desk.tool("xdotool", "windowactivate", "--sync", window)
     return program, window
 
 
-def has_event(home: Path, event: str) -> bool:
+def events(home: Path, event: str) -> int:
+    """Count an event in the log."""
     file = home / "logs" / "familiar.jsonl"
-    return file.is_file() and f'"event":"{event}"' in file.read_text()
+    return file.read_text().count(f'"event":"{event}"') if file.is_file() else 0
 
 
 def rows(home: Path, sql: str) -> list[tuple]:
@@ -75,7 +77,7 @@ def test_a_person_talks_restarts_and_is_remembered(desk, tmp_path, artifacts):
     settled(home)
     program, _ = open_window(desk, home)
     say(desk, TOLD)
-    desk.wait(lambda: has_event(home, "turn.finished"), 120)
+    desk.wait(lambda: events(home, "turn.finished"), 120)
     assert replies(home)[0][0].strip()
     desk.screenshot(artifacts / "chat-first.png")
     desk.tool("xdotool", "key", "ctrl+n")
@@ -84,7 +86,7 @@ def test_a_person_talks_restarts_and_is_remembered(desk, tmp_path, artifacts):
     desk.screenshot(artifacts / "chat-restarted.png")
     desk.tool("xdotool", "key", "ctrl+n")
     say(desk, ASKED)
-    desk.wait(lambda: len(replies(home)) == 2, 120)
+    desk.wait(lambda: events(home, "turn.finished") == 2, 120)
     _, _, trace_id = replies(home)[1]
     body = rows(home, f"SELECT body FROM traces WHERE id = '{trace_id}'")[0][0]  # noqa: S608
     trace = Trace.unpack(body)
@@ -117,7 +119,7 @@ def test_closing_with_a_reply_in_flight_keeps_its_beginning_and_ends(desk, tmp_p
     settled(home)
     program, _ = open_window(desk, home)
     say(desk, "Write a long story about the sea and everyone who lives beside it.")
-    desk.wait(lambda: has_event(home, "worker.started"), 60)
-    desk.wait(lambda: replies(home) or has_event(home, "turn.finished"), 120)
+    desk.wait(lambda: events(home, "worker.started"), 60)
+    desk.wait(lambda: replies(home) or events(home, "turn.finished"), 120)
     close(desk, program)
     assert replies(home)[0][0].strip()

@@ -60,9 +60,17 @@ class ChatPane(Pane):
         """Do what a shortcut of the window asks."""
         self._open_list()
         if what == "new":
-            self.rooms.ask_new()
+            self._new()
         elif what == "search":
             self.rooms.search()
+
+    def _new(self) -> None:
+        """Start a conversation with the agent one is talking to: who types on must not be asked."""
+        if self.desk.session is not None:
+            self._leave_list()
+            self.desk.create(self.desk.session.room.agent_id)
+        else:
+            self.rooms.ask_new()
 
     def toggle_why(self) -> None:
         """Open or close the drawer."""
