@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -23,7 +24,11 @@ from app.core.exchange import (
     ToolSpec,
 )
 from app.core.ports import ChatModel
+from app.models._llama_engine import Engine
+from app.models._prefix_cache import PrefixCache
 from app.models.build import starter_path
+from app.models.llama_worker import LocalModel
+from app.models.profiles import STARTER_DRY
 
 KEY = "sk-test-4f9a1c77e2b84d6fa0"
 
@@ -116,3 +121,26 @@ async def collect(model: ChatModel, request: ChatRequest) -> tuple[str, ModelFin
     last = events[-1]
     assert isinstance(last, ModelFinished)
     return "".join(event.text for event in events[:-1] if isinstance(event, TextDelta)), last
+
+
+@pytest.fixture(scope="session")
+def shared_local(starter: Path) -> LocalModel:
+    """Return the starter model, loaded in this process once for all tests that look inside."""
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    model = LocalModel(starter, 1_024, STARTER_DRY)
+    model.load()
+    return model
+
+
+@pytest.fixture
+def local(shared_local: LocalModel) -> LocalModel:
+    """Return the loaded starter model with nothing read and nothing kept."""
+    engine, _, _ = shared_local._open()
+    engine.forget()
+    shared_local._cache = PrefixCache(engine)
+    return shared_local
+
+
+@pytest.fixture
+def engine(local: LocalModel) -> Engine:
+    return local._open()[0]
