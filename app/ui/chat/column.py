@@ -53,6 +53,8 @@ class ReadingColumn(QScrollArea):
         self._views: dict[Item, MessageView] = {}
         self._dirty: set[Item] = set()
         self._following = True
+        self._grew_above = False
+        self._high = 0
         self._filling: asyncio.Task[None] | None = None
         self._page = QWidget()
         set_role(self._page, "surface")
@@ -174,13 +176,8 @@ class ReadingColumn(QScrollArea):
             if isinstance(view, AgentMessage):
                 view.show_blocks(await self._blocks(item.message.text))
                 view.fit(self._measure())
-            bar = self.verticalScrollBar()
-            below = bar.maximum() - bar.value()
             self._list.insertWidget(self._place(item), view)
-            if not self._following:
-                self._list.activate()
-                self._page.adjustSize()
-                bar.setValue(bar.maximum() - below)
+            self._grew_above = True
             if time.monotonic() - since > SLICE_S:
                 await asyncio.sleep(0)
                 since = time.monotonic()
@@ -277,6 +274,12 @@ class ReadingColumn(QScrollArea):
             self._session.load_more()
 
     def _stretched(self) -> None:
+        """Stay at the end, or with what is being read when the height changed above it."""
+        bar = self.verticalScrollBar()
+        longer = bar.maximum() - self._high
+        self._high = bar.maximum()
         if self._following:
-            bar = self.verticalScrollBar()
             bar.setValue(bar.maximum())
+        elif self._grew_above:
+            bar.setValue(bar.value() + longer)
+        self._grew_above = False
