@@ -47,6 +47,7 @@ class Conversation(QWidget):
         self.composer = Composer(theme)
         self._agent: AgentInfo | None = None
         self._goal: tuple[Message, str, int] | None = None
+        self._early: list[str] = []
         self._pages = QStackedLayout()
         self._pages.addWidget(self.column)
         self._pages.addWidget(self.empty)
@@ -65,22 +66,26 @@ class Conversation(QWidget):
         self.show_session(None, None)
 
     def show_session(self, session: Session | None, agent: AgentInfo | None) -> None:
-        """Show another conversation; the draft of the one before is kept with it."""
+        """Show another conversation; the draft of the one before is kept with it.
+
+        What was written or sent while none was open yet belongs to the first that opens.
+        """
+        early = self.composer.text if self.session is None else ""
         self._leave()
         self.session = session
         self._agent = agent
         self._goal = None
-        self.composer.setEnabled(session is not None)
         self.finder.end()
         if session is not None:
             self.header.show_agent(session.agent)
             self.composer.address(session.agent)
-            self.composer.take_up(session.draft)
+            self.composer.take_up(early or session.draft)
             session.writing_changed.connect(self._follow)
             session.changed.connect(self._item_changed)
             session.prepended.connect(self._follow)
             self.column.show_session(session)
             self.composer.setFocus()
+            self._send_early()
         self._follow()
 
     def go_to(self, message: Message, words: str) -> None:
@@ -140,9 +145,17 @@ class Conversation(QWidget):
             self.answered.emit()
 
     def _send(self, text: str) -> None:
-        if self.session is not None:
-            self.session.send(text)
-            self.column.to_end()
+        if self.session is None:
+            self._early.append(text)
+            return
+        self.session.send(text)
+        self.column.to_end()
+
+    def _send_early(self) -> None:
+        """Send what was written before there was a conversation: the program was still opening."""
+        early, self._early = self._early, []
+        for text in early:
+            self._send(text)
 
     def _stop(self) -> None:
         if self.session is not None:
