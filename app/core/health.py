@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Protocol
 
 import structlog
 
@@ -81,19 +82,43 @@ class HealthSummary:
 _BAD = {HealthState.DEGRADED: 1, HealthState.DOWN: 2}
 
 
+class HasFree(Protocol):
+    """What `shutil.disk_usage` returns."""
+
+    @property
+    def free(self) -> int: ...  # noqa: D102 - bytes
+
+
+def memory_use(pids: tuple[int, ...]) -> tuple[int, int]:
+    """Return the resident bytes of this process and `pids`, and what the machine has left."""
+    import psutil  # noqa: PLC0415 - 20 ms that the window need not wait for
+
+    used = 0
+    for pid in (None, *pids):
+        try:
+            used += psutil.Process(pid).memory_info().rss
+        except psutil.Error:
+            continue
+    return used, psutil.virtual_memory().available
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
     """What health looks at beside the parts' own checks.
 
     `pids` gives the process ids of the workers that run, `errors` the errors logged so far.
     Parts named in `on_request` are asked only when somebody wants a report, never in the
-    background: asking the keyring may open a dialog.
+    background: asking the keyring may open a dialog. `disk` gives a folder's free bytes, `memory`
+    the bytes that we and these processes use and those the machine has left.
     """
 
     folder: Path
     pids: Callable[[], Iterable[int]] = tuple
     errors: Callable[[], int] = int
     on_request: frozenset[str] = frozenset({"keyring"})
+    disk: Callable[[Path], HasFree] = shutil.disk_usage
+    memory: Callable[[tuple[int, ...]], tuple[int, int]] = memory_use
+    patience_s: float = CHECK_S
 
 
 class Health:
@@ -148,7 +173,7 @@ class Health:
     async def _look(self, parts: Mapping[str, Check]) -> HealthSummary:
         own = {"disk": self._disk, "memory": self._memory, "loop": self._loop}
         asked = {**parts, **own}
-        reports = await asyncio.gather(*(_ask(name, asked[name]) for name in asked))
+        reports = await asyncio.gather(*(self._ask(name, asked[name]) for name in asked))
         for name, report in zip(asked, reports, strict=True):
             known = self._items.get(name)
             same = known is not None and known.report.state == report.state
@@ -162,8 +187,22 @@ class Health:
             self._bus.publish(HealthChanged())
         return summary
 
+    async def _ask(self, name: str, check: Check) -> HealthReport:
+        patience = self._sources.patience_s
+        try:
+            async with asyncio.timeout(patience):
+                return await check()
+        except TimeoutError:
+            return HealthReport(
+                name, HealthState.DOWN, f"It did not answer within {patience:.0f} s."
+            )
+        except Exception as error:  # a check that breaks is a finding, not the end of all checks
+            log.exception("health.check_failed", part=name)
+            kind = type(error).__name__
+            return HealthReport(name, HealthState.DOWN, f"It could not be checked ({kind}).")
+
     async def _disk(self) -> HealthReport:
-        free = (await asyncio.to_thread(shutil.disk_usage, self._sources.folder)).free
+        free = (await asyncio.to_thread(self._sources.disk, self._sources.folder)).free
         room = f"{free / 1e9:.1f} GB are free."
         if free < DISK_FULL:
             return HealthReport(
@@ -176,7 +215,7 @@ class Health:
         return HealthReport("disk", HealthState.OK, room)
 
     async def _memory(self) -> HealthReport:
-        used, left = await asyncio.to_thread(_memory_use, tuple(self._sources.pids()))
+        used, left = await asyncio.to_thread(self._sources.memory, tuple(self._sources.pids()))
         self._rss = used
         words = f"Familiar uses {used / 1e6:.0f} MB."
         if left < MEMORY_LOW:
@@ -230,18 +269,6 @@ class Health:
         )
 
 
-async def _ask(name: str, check: Check) -> HealthReport:
-    try:
-        async with asyncio.timeout(CHECK_S):
-            return await check()
-    except TimeoutError:
-        return HealthReport(name, HealthState.DOWN, f"It did not answer within {CHECK_S:.0f} s.")
-    except Exception as error:  # a check that breaks is a finding, not the end of all checks
-        log.exception("health.check_failed", part=name)
-        kind = type(error).__name__
-        return HealthReport(name, HealthState.DOWN, f"It could not be checked ({kind}).")
-
-
 def _overall(items: Iterable[HealthItem]) -> HealthState:
     reports = [item.report for item in items]
     if any(r.state == HealthState.DOWN and r.part in VITAL for r in reports):
@@ -265,19 +292,6 @@ def _log_change(summary: HealthSummary) -> None:
 
 def _with_figures(summary: HealthSummary, figures: tuple[Figures, ...]) -> HealthSummary:
     return HealthSummary(summary.state, summary.items, summary.started, figures)
-
-
-def _memory_use(pids: tuple[int, ...]) -> tuple[int, int]:
-    """Return the resident bytes of this process and the workers, and what the machine has left."""
-    import psutil  # noqa: PLC0415 - 20 ms that the window need not wait for
-
-    used = 0
-    for pid in (None, *pids):
-        try:
-            used += psutil.Process(pid).memory_info().rss
-        except psutil.Error:
-            continue
-    return used, psutil.virtual_memory().available
 
 
 def _today() -> date:
