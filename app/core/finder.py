@@ -48,10 +48,13 @@ class Wanted:
 class Finder:
     """Finds by meaning and words; by words alone, and saying so, when the index cannot answer."""
 
-    def __init__(self, store: Store, index: VectorIndex, indexer: Indexer) -> None:
+    def __init__(
+        self, store: Store, index: VectorIndex, indexer: Indexer, wait_s: float = WAIT_S
+    ) -> None:
         self._store = store
         self._index = index
         self._indexer = indexer
+        self._wait_s = wait_s
 
     async def find_soon(self, query: str, wanted: Wanted) -> tuple[list[Hit], str]:
         """Return the best hits, and a note when they were found by words alone."""
@@ -79,10 +82,10 @@ class Finder:
         return await self._store.full_text(wanted.agent_id, query, CANDIDATES, wanted.room_id)
 
     async def _soon(self, wanted: Wanted, text: str) -> tuple[Ranked, str]:
-        """Ask the index, but not for longer than WAIT_S; a late answer is let go."""
+        """Ask the index, but not for longer than `wait_s`; a late answer is let go."""
         asking = spawn(self._first_ask(wanted, text), "memory-ask")
         try:
-            done, _ = await asyncio.wait({asking}, timeout=WAIT_S)
+            done, _ = await asyncio.wait({asking}, timeout=self._wait_s)
         except asyncio.CancelledError:
             await end(asking)
             raise
@@ -108,8 +111,8 @@ class Finder:
             return await self._alone(agent_id, error, len(texts))
         self._indexer.succeeded(agent_id)
         self._indexer.use(agent_id)
-        filling = agent_id in self._indexer.filling
-        return answers, "The memory index is being filled again." if filling else ""
+        whole = agent_id not in self._indexer.doubted
+        return answers, "" if whole else "The memory index is being filled again."
 
     async def _alone(self, agent_id: str, error: AppError, many: int) -> tuple[Answers, str]:
         log.warning("memory.by_words_alone", reason=error.text, details=error.details)

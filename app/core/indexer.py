@@ -8,34 +8,40 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 import structlog
 
-from app.core.errors import AppError, NotReady, StoreError, WorkerError
+from app.core.aligner import PAGE, Aligner
+from app.core.errors import AppError, NotReady, WorkerError
 from app.core.message import Memory
 from app.core.ports import Embedder, IndexRow, Store, VectorIndex
 from app.core.tasks import end, spawn
 
 log = structlog.get_logger(__name__)
 
-QUIET_S = 1.0
-"""Seconds without a new message before vectors are made, so that they are made together."""
-PATIENCE_S = 10.0
-"""Seconds after which they are made anyway."""
-FLUSH_S = 20.0
-"""Seconds of quiet after which the index writes what it holds in memory."""
-RETRY_S = 10.0
-"""Seconds before another try after the memory helper failed."""
 FEW = 20
 """Fewer memories than this without a vector are not worth starting the memory helper for."""
 BATCH_CHARS = 4_000
 """Text embedded in one go, so that a question never waits long behind it (about 0.3 CPU-s)."""
-PAGE = 200
-"""Rows moved from the book of record into the index at once."""
-SAMPLE = 50
-"""Rows asked for by their own vector after each start of the helper."""
-SOUND = 0.99
-"""Share of them that must be found; below it the index is filled anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """When things are done, in seconds.
+
+    Vectors are made after `quiet` without a new message, so that they are made together, but
+    `patience` later at the latest. After `flush` of quiet the index writes what it holds in
+    memory. After `retry` a helper that failed is tried again.
+    """
+
+    quiet: float = 1.0
+    patience: float = 10.0
+    flush: float = 20.0
+    retry: float = 10.0
+
+
+PACE = Pace()
 
 Progress = Callable[[int, int], None]
 """Told how many are done, of how many."""
@@ -44,10 +50,19 @@ Progress = Callable[[int, int], None]
 class Indexer:
     """One background task and one lock: vectors are made and moved by one caller at a time."""
 
-    def __init__(self, store: Store, embedder: Embedder, index: VectorIndex) -> None:
+    def __init__(
+        self,
+        store: Store,
+        embedder: Embedder,
+        index: VectorIndex,
+        *,
+        pace: Pace = PACE,
+    ) -> None:
         self._store = store
+        self._pace = pace
         self._embedder = embedder
         self._index = index
+        self._aligner = Aligner(store, embedder.name, index)
         self._lock = asyncio.Lock()
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -56,10 +71,15 @@ class Indexer:
         self._failures: dict[str, int] = {}
         self._dirty = False
         self._complaint = ""
-        self.filling: dict[str, int] = {}
-        """Agents whose index is being filled, with the rows moved so far."""
+        self.doubted: set[str] = set()
+        """Agents whose index failed or was deleted and has not been verified since."""
         self.soundness: dict[str, float] = {}
         """Share of the sample that was found when an agent's index was last verified."""
+
+    @property
+    def moved(self) -> int:
+        """Rows moved so far into an index that is being filled; 0 when none is."""
+        return self._aligner.moved
 
     def start(self) -> None:
         """Begin; what an earlier run left undone is done first, if it is worth it."""
@@ -87,8 +107,9 @@ class Indexer:
             self.wake()
 
     def doubt(self, agent_id: str) -> None:
-        """Have the agent's index verified, and filled again where it falls short, soon."""
+        """Have the agent's index verified, and filled again where it falls short, at once."""
         self._verified.pop(agent_id, None)
+        self.doubted.add(agent_id)
         self._wanted.add(agent_id)
         self.wake()
 
@@ -130,19 +151,13 @@ class Indexer:
 
     async def _run(self) -> None:
         while True:
-            try:
-                async with asyncio.timeout(FLUSH_S if self._dirty else None):
-                    await self._wake.wait()
-            except TimeoutError:
-                pass
-            else:
-                await self._quiet()
+            idle = not await self._woken()
             try:
                 async with self._lock:
-                    await self._work()
+                    await (self._flush() if idle else self._work())
             except AppError as error:
                 self._complain(error)
-                await asyncio.sleep(RETRY_S)
+                await asyncio.sleep(self._pace.retry)
                 self.wake()
             else:
                 self._complaint = ""
@@ -153,26 +168,31 @@ class Indexer:
             self._complaint = error.text
             log.warning("memory.indexing_failed", reason=error.text, details=error.details)
 
-    async def _quiet(self) -> None:
-        since = time.monotonic()
-        while self._wake.is_set() and time.monotonic() - since < PATIENCE_S:
+    async def _woken(self) -> bool:
+        """Wait for work and then for quiet; False when it is time to flush instead."""
+        try:
+            async with asyncio.timeout(self._pace.flush if self._dirty else None):
+                await self._wake.wait()
+        except TimeoutError:
+            return False
+        latest = time.monotonic() + self._pace.patience
+        while self._wake.is_set() and not self.doubted and time.monotonic() < latest:
             self._wake.clear()
-            await asyncio.sleep(QUIET_S)
+            await asyncio.sleep(self._pace.quiet)
         self._wake.clear()
+        return True
 
     async def _work(self) -> None:
         if not self._index.life:
-            self._dirty = False
+            self._wanted &= self.doubted
             waiting = await self._store.without_vector(self._embedder.name, FEW)
             if len(waiting) < FEW and not self._wanted:
                 return
-        elif self._dirty and not self._wake.is_set():
-            await self._flush()
         await self._embed_all(None)
-        while self._wanted:
-            agent_id = self._wanted.pop()
+        for agent_id in list(self._wanted):
             if self._verified.get(agent_id) != self._index.life:
                 await self._verify(agent_id)
+            self._wanted.discard(agent_id)
 
     async def _flush(self) -> None:
         self._dirty = False
@@ -209,59 +229,16 @@ class Indexer:
         self._dirty = True
         try:
             await self._index.add(agent_id, rows)
-        except NotReady:
-            raise
-        except (StoreError, WorkerError) as error:
+        except AppError as error:
             await self.failed(agent_id, error)
+            if isinstance(error, NotReady):
+                raise
         self.use(agent_id)
 
     async def _verify(self, agent_id: str) -> None:
-        """Compare index and book of record, by number and by asking; repair what differs."""
-        share = 0.0
-        for _ in range(2):
-            try:
-                share = await self._compared(agent_id)
-            except StoreError as error:
-                log.warning("memory.index_damaged", agent=agent_id, reason=error.details)
-                continue
-            if share >= SOUND:
-                break
-            log.warning("memory.index_unsound", agent=agent_id, found=round(share, 3))
-            await self._index.set_aside(agent_id)
-        else:
-            share = await self._compared(agent_id)
-        self.soundness[agent_id] = share
+        self.soundness[agent_id] = await self._aligner.verify(agent_id)
         self._verified[agent_id] = self._index.life
-
-    async def _compared(self, agent_id: str) -> float:
-        name = self._embedder.name
-        if await self._index.count(agent_id) != await self._store.vector_count(agent_id, name):
-            await self._align(agent_id)
-        sample = await self._store.vector_sample(agent_id, name, SAMPLE)
-        return await self._index.found(agent_id, sample) / len(sample) if sample else 1.0
-
-    async def _align(self, agent_id: str) -> None:
-        """Add to the index what it lacks and remove what is gone from the book of record."""
-        surplus = set(await self._index.ids(agent_id))
-        log.info("memory.index_filling", agent=agent_id, held=len(surplus))
-        after = moved = 0
-        self.filling[agent_id] = 0
-        try:
-            while page := await self._page(agent_id, after):
-                after = page[-1][0]
-                missing = [row for _, row in page if row.id not in surplus]
-                if missing:
-                    await self._index.add(agent_id, missing)
-                    moved += len(missing)
-                surplus.difference_update(row.id for _, row in page)
-                self.filling[agent_id] = moved
-        finally:
-            self.filling.pop(agent_id, None)
-        if surplus:
-            await self._index.remove(agent_id, list(surplus))
-
-    async def _page(self, agent_id: str, after: int) -> list[tuple[int, IndexRow]]:
-        return await self._store.vectors(agent_id, self._embedder.name, after, PAGE)
+        self.doubted.discard(agent_id)
 
 
 def _batches(rows: Sequence[Memory]) -> Iterable[list[Memory]]:

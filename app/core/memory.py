@@ -204,9 +204,10 @@ class MemoryService:
         if helper.state in {HealthState.DOWN, HealthState.DEGRADED}:
             reason = f"{helper.reason} Memories are found by their words alone; {counted}."
             return HealthReport(PART, helper.state, reason, helper.action)
-        if self._indexer.filling:
-            moved = sum(self._indexer.filling.values())
-            reason = f"The index is being filled again: {moved:,} rows so far; {counted}."
+        if self._indexer.doubted:
+            reason = (
+                f"The index is being filled again: {self._indexer.moved:,} rows so far; {counted}."
+            )
             return HealthReport(PART, HealthState.DEGRADED, reason)
         if helper.state is HealthState.OFF:
             return HealthReport(PART, HealthState.OFF, f"Resting; {counted}.")
