@@ -44,6 +44,7 @@ TEST_PACKAGES = (
     "git",
     "gnome-keyring",
     "imagemagick",
+    "libglib2.0-bin",
     "libsecret-tools",
     "openbox",
     "procps",
