@@ -14,6 +14,8 @@ def main() -> int:
         return program.worker(words[1])
     if not words:
         return program.desktop()
+    if words == ["--tray"]:
+        return program.desktop(hidden=True)
     return program.headless(words)
 
 

@@ -136,8 +136,11 @@ def make_host(home: Home) -> Host:
     )
 
 
-def desktop() -> int:
-    """Open tray and window, or raise those of the process that already owns this home."""
+def desktop(*, hidden: bool = False) -> int:
+    """Open tray and window, or raise those of the process that already owns this home.
+
+    With `hidden` (start at login) the window stays closed as long as there is a tray.
+    """
     from app.core.errors import AppError, HomeBusy  # noqa: PLC0415
     from app.core.lock import HomeLock  # noqa: PLC0415
     from app.core.paths import Paths  # noqa: PLC0415
@@ -157,12 +160,12 @@ def desktop() -> int:
     # Looking for garbage among the modules being loaded costs a tenth of the start, for nothing.
     gc.disable()
     try:
-        return _window(home)
+        return _window(home, hidden=hidden)
     finally:
         home.close()
 
 
-def _window(home: Home) -> int:
+def _window(home: Home, *, hidden: bool) -> int:
     from app.ui.desktop import run  # noqa: PLC0415
 
     made: list[Host] = []
@@ -177,7 +180,7 @@ def _window(home: Home) -> int:
         home.logs.watch(asyncio.get_running_loop())
         open_door(home, made[0])
 
-    return run(host, home.settings, home.bus, started)
+    return run(host, home.settings, home.bus, started, hidden=hidden)
 
 
 def open_door(home: Home, host: Host) -> None:

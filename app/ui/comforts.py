@@ -17,15 +17,18 @@ from app.ui.tray import Tray
 if TYPE_CHECKING:
     from app.core.host import Host
     from app.ui.bridge import Bridge
+    from app.ui.theme import Theme
     from app.ui.window import Window
 
 
 class Comforts:
     """Puts them together over one host. `close` takes the icon away and ends what listens."""
 
-    def __init__(self, window: Window, bridge: Bridge, host: Host) -> None:
+    def __init__(self, window: Window, bridge: Bridge, theme: Theme, host: Host) -> None:
         self._bridge = bridge
         self._window = window
+        self._theme = theme
+        self._host = host
         self.tray = Tray(window, bridge)
         self.tray.attach(host)
         notes = DesktopNotes(bridge)
@@ -37,6 +40,15 @@ class Comforts:
         self.closing.quit_wanted.connect(bridge.quit_wanted)
         login = LoginStart(host.settings, for_this_system(), installed_command(), self._tell)
         self._end_login = login.follow(host.bus)
+
+    def welcome(self, *, hidden: bool) -> None:
+        """Start out of sight, or with the first steps where they were never finished."""
+        if hidden:
+            self.closing.start_hidden()
+        elif not self._host.settings.current.general.wizard_done:
+            from app.ui.wizard.window import open_wizard  # noqa: PLC0415 - once in a home's life
+
+            open_wizard(self._host, self._bridge, self._theme, self._window)
 
     def close(self) -> None:
         """Leave the panel; the window may be gone already."""

@@ -49,16 +49,27 @@ class Desktop:
         self.bridge.settings_changed.connect(self._follow_settings)
         self.bridge.quit_wanted.connect(self._over.set)
 
-    async def live(self, make_host: Callable[[], Host], started: Callable[[], None]) -> None:
-        """Paint the window, then make and start the host; stop it when the person quits."""
+    async def live(
+        self,
+        make_host: Callable[[], Host],
+        started: Callable[[], None],
+        *,
+        hidden: bool = False,
+    ) -> None:
+        """Paint the window, then make and start the host; stop it when the person quits.
+
+        With `hidden` the window stays closed until the person asks for it in the tray.
+        """
         self._end_on_signals()
-        self.window.show()
-        await self._painted.wait()
+        if not hidden:
+            self.window.show()
+            await self._painted.wait()
         host = make_host()
         self.window.furnish(host)
         from app.ui.comforts import Comforts  # noqa: PLC0415 - after the first paint
 
-        comforts = Comforts(self.window, self.bridge, host)
+        comforts = Comforts(self.window, self.bridge, self.theme, host)
+        comforts.welcome(hidden=hidden)
         sweeper = Sweeper(self.window)
         starting = spawn(self._start(host, started, sweeper), "ui.start")
         await self._over.wait()
@@ -102,6 +113,8 @@ def run(
     settings: SettingsStore,
     bus: Bus,
     started: Callable[[], None] = lambda: None,
+    *,
+    hidden: bool = False,
 ) -> int:
     """Show the window and return the exit code when the person has quit.
 
@@ -118,7 +131,7 @@ def run(
     asyncio.set_event_loop(loop)
     desktop = Desktop(app, settings, bus)
     with loop:
-        loop.run_until_complete(desktop.live(make_host, started))
+        loop.run_until_complete(desktop.live(make_host, started, hidden=hidden))
     return 0
 
 

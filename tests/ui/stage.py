@@ -127,6 +127,7 @@ class Stage:
 
     def __init__(self, app: QApplication, home: Path) -> None:
         self.app = app
+        app.setQuitOnLastWindowClosed(False)
         self.loop = QEventLoop(app)
         asyncio.set_event_loop(self.loop)
         paths = Paths.under(home)

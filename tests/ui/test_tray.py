@@ -14,9 +14,6 @@ from app.ui.notify import Note
 from app.ui.tray import Tray
 from tests.ui.stage import Stage
 
-# Qt's offscreen platform says this of every tray icon; it means nothing.
-pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged")
-
 
 class Raised:
     def __init__(self) -> None:

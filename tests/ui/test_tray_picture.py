@@ -38,7 +38,6 @@ def test_on_an_unknown_panel_the_glyph_reads_on_black_and_on_white() -> None:
     assert (light + 0.05) / 0.05 >= 3
 
 
-@pytest.mark.qt_log_ignore("systemTrayWindowChanged")
 @pytest.mark.parametrize(
     ("desktop", "expected"), [("ubuntu:GNOME", ON_DARK), ("XFCE", ON_UNKNOWN), ("", ON_UNKNOWN)]
 )

@@ -64,15 +64,9 @@ class ModelPage(Page):
                 more=self._server_fields(),
             ),
         }
-        self.warning = QFrame()
-        set_role(self.warning, "warning")
-        self._warning_words = label("", wrap=True)
-        column(self.warning, 14).addWidget(self._warning_words)
-        self.warning.hide()
         for card in self.cards.values():
             self.body.addWidget(card)
             card.toggled.connect(self._chosen)
-        self.body.insertWidget(2, self.warning)
         self.cards[Way.LOCAL].setChecked(True)
 
     @property
@@ -122,6 +116,8 @@ class ModelPage(Page):
         without = self.tr("Without a keyring, go on with the model on this computer.")
         self._warning_words.setText(f"{self._keyring} {without}")
         self.warning.setVisible(cloud and bool(self._keyring))
+        # Once the card has its new height.
+        QTimer.singleShot(0, self._bring_into_view)
 
     def _make_fields(self) -> None:
         self.provider = QComboBox()
@@ -160,7 +156,16 @@ class ModelPage(Page):
         self._cloud_form.addRow(self.tr("Model"), self.cloud_model)
         self._cloud_form.addRow(self.tr("Key"), self.key)
         self._provider_chosen()
-        return _held(self._cloud_form)
+        self.warning = QFrame()
+        set_role(self.warning, "warning")
+        self._warning_words = label("", wrap=True)
+        column(self.warning, 14).addWidget(self._warning_words)
+        self.warning.hide()
+        holder = QWidget()
+        inside = column(holder, gap=8)
+        inside.addWidget(self.warning)
+        inside.addLayout(self._cloud_form)
+        return holder
 
     def _server_fields(self) -> QWidget:
         form = _form()
@@ -186,8 +191,6 @@ class ModelPage(Page):
             self.keyring_wanted.emit()
         self._show_warning()
         self.changed.emit()
-        # Once the card has its new height.
-        QTimer.singleShot(0, self._bring_into_view)
 
     def _bring_into_view(self) -> None:
         self.ensureWidgetVisible(next(c for c in self.cards.values() if c.isChecked()), 0, 8)
