@@ -28,6 +28,7 @@ def run(argv: Sequence[str], execute: Execute) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    _keep_stdout_clean()
     with Runner(execute) as runner:
         try:
             program(args=list(argv), prog_name="familiar", obj=runner)
@@ -45,3 +46,12 @@ def run(argv: Sequence[str], execute: Execute) -> int:
             say(f"Something unexpected went wrong ({type(error).__name__}). The log has more.")
             return 1
     return 0
+
+
+def _keep_stdout_clean() -> None:
+    """Send what is logged before, or without, a home of our own to stderr: warnings only."""
+    if not structlog.is_configured():
+        structlog.configure(
+            wrapper_class=structlog.make_filtering_bound_logger(30),
+            logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        )

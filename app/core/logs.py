@@ -95,6 +95,7 @@ class Logs:
         """Lines of level error or above since the start."""
         self._handler = _Bridge(self)
         self._before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
+        self._usual = structlog.get_config() if structlog.is_configured() else None
         root = logging.getLogger()
         self._root_level = root.level
         root.addHandler(self._handler)
@@ -132,7 +133,10 @@ class Logs:
         root.setLevel(self._root_level)
         logging.captureWarnings(False)
         sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
-        structlog.reset_defaults()
+        if self._usual is None:
+            structlog.reset_defaults()
+        else:
+            structlog.configure(**self._usual)
         self.file.close()
 
     def write(self, fields: MutableMapping[str, Any]) -> None:
