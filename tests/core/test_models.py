@@ -199,7 +199,7 @@ async def test_the_list_marks_the_one_that_answers(home, builder, vault):
     await desk.close()
 
 
-# --- trying a new one ------------------------------------------------------------------------------
+# --- trying a new one --------------------------------------------------------------------------
 
 
 async def test_a_model_that_answers_is_kept_with_its_key(desk, builder, vault):
