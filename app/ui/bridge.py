@@ -56,7 +56,7 @@ class Bridge(QObject):
     def __init__(self, bus: Bus, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.ready = False
-        """Whether the host has started; before that its lists are empty."""
+        """Whether the host has started and is not closing; else its lists are empty."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._end = bus.subscribe(self._hear)
 
@@ -109,6 +109,7 @@ class Bridge(QObject):
 
     async def close(self) -> None:
         """Hear no more facts and end all tasks of the window."""
+        self.ready = False
         self._end()
         await end(*self._tasks)
 

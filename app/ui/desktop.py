@@ -18,7 +18,7 @@ from app.core.events import Bus
 from app.core.settings import SettingsStore
 from app.core.tasks import end, spawn
 from app.ui.bridge import Bridge
-from app.ui.immortal import keep_none_alive
+from app.ui.immortal import keep_alive
 from app.ui.sweeper import Sweeper
 from app.ui.theme import Theme
 from app.ui.window import Window
@@ -121,7 +121,7 @@ def run(
     `make_host` is called after the first paint, so whatever is heavy may be imported there;
     `started` is called when the host has started.
     """
-    keep_none_alive()
+    keep_alive()
     qInstallMessageHandler(_qt_message)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Familiar")

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.ui.immortal import keep_none_alive
+from app.ui.immortal import keep_alive
 from tests.ui.stage import Stage
 
-keep_none_alive()
+keep_alive()
 
 
 @pytest.fixture

@@ -78,6 +78,13 @@ class ChatDesk(QObject):
             self.opened.emit(session)
         self._forget_old()
 
+    def open_id(self, room_id: str) -> None:
+        """Open a conversation by its id, also one that was made a moment ago."""
+        if room_id in self.rooms:
+            self.open(self.rooms[room_id])
+        else:
+            self._bridge.run(self._host.rooms.get(room_id), "chat.open", self.open)
+
     def create(self, agent_id: str) -> None:
         """Start a conversation; the open one serves when nothing was said in it yet."""
         session = self.session

@@ -94,7 +94,7 @@ class WhyDrawer(QFrame):
         excerpt = text if len(text) <= EXCERPT else f"{text[:EXCERPT].rstrip()}…"
         words = _label(f"{number(at)}  “{excerpt}”", "body_small")
         words.setToolTip(memory.text[:2_000])
-        score = QLocale().toString(hit.score, "f", 2)
+        score = QLocale().toString(float(hit.score), "f", 2)
         stamp = QDateTime.fromSecsSinceEpoch(int(memory.at.timestamp())).date()
         day = QLocale().toString(stamp, QLocale.FormatType.ShortFormat)
         source = " · ".join(

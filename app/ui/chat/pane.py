@@ -176,8 +176,7 @@ class ChatPane(Pane):
 
     def _open_by_id(self, room_id: str) -> None:
         self.bridge.show_pane.emit(self.key)
-        if room_id in self.desk.rooms:
-            self.desk.open(self.desk.rooms[room_id])
+        self.desk.open_id(room_id)
 
     def _open_id(self) -> str:
         return self.desk.session.room.id if self.desk.session else ""

@@ -28,8 +28,8 @@ def tokens(count: int) -> str:
 def duration(ms: float) -> str:
     """Return milliseconds below a tenth of a second, else seconds with one decimal."""
     if ms < 100:
-        return tr("{n} ms").format(n=QLocale().toString(ms, "f", 1 if ms < 10 else 0))
-    return tr("{n} s").format(n=QLocale().toString(ms / 1000, "f", 1))
+        return tr("{n} ms").format(n=QLocale().toString(float(ms), "f", 1 if ms < 10 else 0))
+    return tr("{n} s").format(n=QLocale().toString(ms / 1000.0, "f", 1))
 
 
 def money(dollars: float | None, *, local: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPixmap, QTextDocument
 from PySide6.QtWidgets import QPushButton
@@ -11,6 +12,9 @@ from PySide6.QtWidgets import QPushButton
 from app.ui.chat.blocks import Avatar, CodeBlock, CopyButton, TextBlock
 from app.ui.chat.markdown import MAX_BLOCK_CHARS, Code, render
 from tests.ui.stage import Stage
+
+# Qt's offscreen platform says this of fixed sizes and of menus; it means nothing.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 def test_no_file_is_read_even_if_html_names_one(stage: Stage, tmp_path: Path) -> None:

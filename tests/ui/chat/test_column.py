@@ -59,13 +59,13 @@ def test_older_messages_appear_above_without_a_jump(chat: ChatStage) -> None:
     pane.desk._sessions.pop(room.id).close()
     chat.do(pane.desk.open, room)
     chat.wait(lambda: len(pane.talk.column._views) == 50)
-    chat.settle()
+    chat.run(asyncio.sleep(0.2))
     bar(chat).setValue(bar(chat).maximum() // 2)
     first = chat.view(chat.items[20])
     before = first.mapTo(pane, first.rect().topLeft()).y()
     chat.do(chat.session.load_more)
     chat.wait(lambda: len(pane.talk.column._views) == 60)
-    chat.settle()
+    chat.run(asyncio.sleep(0.2))
     after = first.mapTo(pane, first.rect().topLeft()).y()
     assert abs(after - before) <= 2
 

@@ -1,0 +1,58 @@
+"""The middle of the pane: drafts, Esc, Up."""
+
+from __future__ import annotations
+
+import asyncio
+
+from app.core.exchange import TextDelta
+from app.core.message import MessageStatus
+from tests.counterparts.ports import finished
+from tests.ui.chat.conftest import ChatStage
+
+
+def test_each_conversation_keeps_its_draft(chat: ChatStage) -> None:
+    pane = chat.begin()
+    room = chat.session.room
+    pane.talk.composer.take_up("half a thought")
+    other = chat.run(chat.host.rooms.create(room.agent_id))
+    chat.do(pane.desk.open, other)
+    assert pane.talk.composer.text == ""
+    pane.talk.composer.take_up("another")
+    chat.do(pane.desk.open, room)
+    assert pane.talk.composer.text == "half a thought"
+    chat.do(pane.desk.open, other)
+    assert pane.talk.composer.text == "another"
+
+
+def test_escape_stops_the_reply(chat: ChatStage) -> None:
+    pane = chat.begin()
+    hold = asyncio.Event()
+    chat.model.script = lambda _: [TextDelta("Half"), hold.wait, finished()]
+    chat.do(pane.talk.composer.sent.emit, "go")
+    chat.wait(lambda: chat.items[-1].message.text == "Half")
+    assert pane.talk.composer._main.text() == "Stop"
+    chat.do(pane.talk.close_something)
+    chat.wait(lambda: not chat.session.writing)
+    assert chat.items[-1].message.status is MessageStatus.INCOMPLETE
+    assert pane.talk.composer._main.text() == "Send"
+
+
+def test_escape_closes_the_find_bar_then_the_drawer(chat: ChatStage) -> None:
+    pane = chat.begin()
+    chat.do(pane.toggle_why)
+    chat.do(pane.talk.finder.begin)
+    chat.do(pane.talk.close_something)
+    assert pane.talk.finder.isHidden()
+    assert pane.drawer.isVisible()
+    chat.do(pane.talk.close_something)
+    assert not pane.drawer.isVisible()
+
+
+def test_up_takes_the_last_message_up_again(chat: ChatStage) -> None:
+    pane = chat.begin()
+    chat.do(pane.talk.composer.recalled.emit)
+    assert pane.talk.composer.text == ""
+    chat.say("first")
+    chat.say("second")
+    chat.do(pane.talk.composer.recalled.emit)
+    assert pane.talk.composer.text == "second"
