@@ -79,12 +79,12 @@ def glyph_path() -> QPainterPath:
 
 def _dot(painter: QPainter, state: TrayState) -> None:
     """A disc when ready, a ring while starting, a bar while busy, a triangle for attention."""
-    centre = QPointF(17.4, 17.4)
+    centre = QPointF(17.8, 17.8)
     # A gap around the dot keeps it apart from the glyph on any panel.
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(Qt.GlobalColor.black)
-    painter.drawEllipse(centre, 5.4, 5.4)
+    painter.drawEllipse(centre, 4.9, 4.9)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
     painter.setBrush(DOTS[state])
     if state is TrayState.STARTING:
@@ -92,12 +92,12 @@ def _dot(painter: QPainter, state: TrayState) -> None:
         painter.setPen(QPen(DOTS[state], 1.8))
         painter.drawEllipse(centre, 2.9, 2.9)
     elif state is TrayState.BUSY:
-        painter.drawRoundedRect(QRectF(13.4, 15.6, 8, 3.6), 1.8, 1.8)
+        painter.drawRoundedRect(QRectF(14, 16, 7.6, 3.6), 1.8, 1.8)
     elif state is TrayState.ATTENTION:
-        corners = [QPointF(17.4, 13.2), QPointF(21.6, 20.8), QPointF(13.2, 20.8)]
+        corners = [QPointF(17.8, 13.8), QPointF(21.8, 21), QPointF(13.8, 21)]
         painter.drawPolygon(QPolygonF(corners))
     else:
-        painter.drawEllipse(centre, 3.9, 3.9)
+        painter.drawEllipse(centre, 3.6, 3.6)
 
 
 def panel_glyph(tray: QSystemTrayIcon, desktop: str) -> QColor:

@@ -127,7 +127,7 @@ class Desk:
 
     def panel(self, tint: str = "0x202226") -> subprocess.Popen[bytes]:
         """Start trayer (XEmbed) in that colour and wait until it takes icons."""
-        words = "--edge top --align right --widthtype request --height 28 --transparent false"
+        words = "--edge top --align right --widthtype request --height 28 --transparent true"
         return self.start(
             ["trayer", *words.split(), "--tint", tint, "--alpha", "0", "--SetPartialStrut", "true"]
         )
