@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import Coroutine, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import QEvent
 from PySide6.QtCore import QEventLoop as QtLoop
 from PySide6.QtWidgets import QApplication, QWidget
 from qasync import QEventLoop
@@ -111,16 +109,6 @@ class ChatStage(Stage):
 
     def _make(self) -> ChatPane:
         return ChatPane(self.host, self.bridge, self.theme)
-
-
-@pytest.fixture(autouse=True)
-def _garbage_on_this_thread(qapp: QApplication) -> Iterator[None]:
-    """Free Qt objects where they live, as the application's `Sweeper` does."""
-    gc.disable()
-    yield
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()
-    gc.enable()
 
 
 @pytest.fixture
