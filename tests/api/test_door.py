@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from qasync import QEventLoop
 
 from app.api.door import MAX_REQUEST, address_file, call, serve
 from app.core.errors import AppError, ConfigError, NotFound, NotReady, RateLimited
@@ -226,3 +227,20 @@ async def _connect(paths):
 
 def _mode(path):
     return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_the_door_works_on_the_windows_loop(qapp, home):
+    async def both():
+        commands = Commands()
+        task = spawn(serve(home, commands), "door")
+        found = await items(call(home, "count", {"to": 20}))
+        stream = call(home, "wait", {})
+        await anext(stream)
+        await stream.aclose()
+        async with asyncio.timeout(5):
+            await commands.cancelled.wait()
+        await end(task)
+        return found
+
+    with QEventLoop(qapp) as loop:
+        assert len(loop.run_until_complete(both())) == 20

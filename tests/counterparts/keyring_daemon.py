@@ -6,11 +6,13 @@ import contextlib
 import os
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 PASSWORD = "correct horse"
+START_S = 30
 
 # Without the system's service folders, so that nothing is started on the bus but by the test.
 CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -109,8 +111,26 @@ class KeyringDaemon:
         self._daemon.stdin.write(stdin)
         self._daemon.stdin.close()
         assert self._daemon.stdout is not None
-        self._daemon.stdout.readline()  # GNOME_KEYRING_CONTROL=…: it is on the bus now
+        self._daemon.stdout.readline()
         self._daemon.stdout.close()
+        until = time.monotonic() + START_S
+        while not self._has_keyring():
+            assert time.monotonic() < until, "gnome-keyring did not come up"
+            time.sleep(0.02)
+
+    def _has_keyring(self) -> bool:
+        """Say whether the daemon is on the bus and has its default collection."""
+        words = ["org.freedesktop.Secret.Service.ReadAlias", "string:default"]
+        where = ["--dest=org.freedesktop.secrets", "/org/freedesktop/secrets"]
+        done = subprocess.run(
+            ["dbus-send", "--session", "--print-reply=literal", *where, *words],
+            env=self.env,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=START_S,
+        )
+        return done.returncode == 0 and "/collection/" in done.stdout
 
     def _plain(self) -> dict[str, str]:
         kept = {key: os.environ[key] for key in ("PATH", "LANG") if key in os.environ}
