@@ -117,6 +117,9 @@ class Theme(QObject):
         self._choice = choice
         self._scheme = Qt.ColorScheme.Unknown
         self.base_px = max(13, QFontInfo(app.font()).pixelSize())
+        font = app.font()
+        font.setPixelSize(self.base_px)
+        app.setFont(font)
         app.setStyle("Fusion")
         self._override()
         self._apply()

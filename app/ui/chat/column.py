@@ -53,8 +53,7 @@ class ReadingColumn(QScrollArea):
         self._views: dict[Item, MessageView] = {}
         self._dirty: set[Item] = set()
         self._following = True
-        self._grew_above = False
-        self._high = 0
+        self._anchor: tuple[MessageView, int] | None = None
         self._filling: asyncio.Task[None] | None = None
         self._page = QWidget()
         set_role(self._page, "surface")
@@ -149,6 +148,7 @@ class ReadingColumn(QScrollArea):
             view.deleteLater()
         self._views.clear()
         self._dirty.clear()
+        self._anchor = None
 
     def _make(self, item: Item) -> MessageView:
         view: MessageView = (OwnMessage if item.own else AgentMessage)(self._theme, item)
@@ -177,7 +177,6 @@ class ReadingColumn(QScrollArea):
                 view.show_blocks(await self._blocks(item.message.text))
                 view.fit(self._measure())
             self._list.insertWidget(self._place(item), view)
-            self._grew_above = True
             if time.monotonic() - since > SLICE_S:
                 await asyncio.sleep(0)
                 since = time.monotonic()
@@ -251,6 +250,8 @@ class ReadingColumn(QScrollArea):
     def _remove(self, item: Item) -> None:
         view = self._views.pop(item, None)
         if view is not None:
+            if self._anchor is not None and self._anchor[0] is view:
+                self._anchor = None
             self._list.removeWidget(view)
             view.deleteLater()
         self._mark_last()
@@ -269,6 +270,9 @@ class ReadingColumn(QScrollArea):
     def _scrolled(self, value: int) -> None:
         bar = self.verticalScrollBar()
         self._following = value >= bar.maximum() - NEAR
+        top = next((v for v in self._views.values() if v.y() <= value < v.y() + v.height()), None)
+        if top is not None:
+            self._anchor = (top, value - top.y())
         near_top = value < self.viewport().height() and bool(self._views)
         if self._session is not None and near_top and self._filling is None:
             self._session.load_more()
@@ -276,10 +280,8 @@ class ReadingColumn(QScrollArea):
     def _stretched(self) -> None:
         """Stay at the end, or with what is being read when the height changed above it."""
         bar = self.verticalScrollBar()
-        longer = bar.maximum() - self._high
-        self._high = bar.maximum()
         if self._following:
             bar.setValue(bar.maximum())
-        elif self._grew_above:
-            bar.setValue(bar.value() + longer)
-        self._grew_above = False
+        elif self._anchor is not None:
+            view, above = self._anchor
+            bar.setValue(view.y() + above)
