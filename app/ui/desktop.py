@@ -19,6 +19,7 @@ from app.core.settings import SettingsStore
 from app.core.tasks import end, spawn
 from app.ui.bridge import Bridge
 from app.ui.immortal import keep_alive
+from app.ui.language import use_language
 from app.ui.sweeper import Sweeper
 from app.ui.theme import Theme
 from app.ui.window import Window
@@ -127,6 +128,7 @@ def run(
     app.setApplicationName("Familiar")
     app.setDesktopFileName("familiar")
     app.setQuitOnLastWindowClosed(False)
+    use_language(app, settings.current.general.language)
     loop = QEventLoop(app)
     asyncio.set_event_loop(loop)
     desktop = Desktop(app, settings, bus)

@@ -15,7 +15,7 @@ from app.ui.said_once import SaidOnce
 from tests.ui.stage import Stage
 
 # What Qt's offscreen platform cannot do does not matter here.
-pytestmark = pytest.mark.qt_log_ignore("support raise")
+pytestmark = pytest.mark.qt_log_ignore("support raise", extend=True)
 
 
 class Panel:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPushButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from app.core.agents import SHIPPED, AgentInfo
@@ -87,7 +86,10 @@ class AgentsPane(Pane):
         if agents != self._shown or not agents:
             self._fill(agents)
         running = sum(agent.state is not AgentState.STOPPED for agent in agents)
-        self.header.chip.say(self.tr("%n running", "", running), "ok" if running else "control")
+        self.header.chip.say(
+            self.tr("{n} running").format(n=QLocale().toString(running)),
+            "ok" if running else "control",
+        )
         paused = self.host.agents.paused
         self.pause.setText(self.tr("Resume all") if paused else self.tr("Pause all"))
 
@@ -105,7 +107,7 @@ class AgentsPane(Pane):
 
     def _row(self, agent: AgentInfo) -> QFrame:
         frame = QFrame()
-        frame.setAccessibleName(f"{agent.name}: {state_word(self, agent.state)}")
+        frame.setAccessibleName(f"{agent.name}: {state_word(agent.state)}")
         layout = QHBoxLayout(frame)
         layout.setContentsMargins(0, 12, 0, 12)
         layout.setSpacing(14)
@@ -131,7 +133,7 @@ class AgentsPane(Pane):
         top.addWidget(label(agent.name, "strong"))
         state = row(gap=6)
         state.addWidget(Dot(self.theme, TINTS[agent.state]))
-        state.addWidget(label(state_word(self, agent.state), "small"))
+        state.addWidget(label(state_word(agent.state), "small"))
         top.addLayout(state)
         top.addStretch(1)
         words.addLayout(top)
@@ -217,12 +219,13 @@ class AgentsPane(Pane):
         self.dialog = None
 
 
-def state_word(widget: QWidget, state: AgentState) -> str:
+def state_word(state: AgentState) -> str:
     """Return the word that stands beside an agent's dot."""
+    translate = QCoreApplication.translate
     return {
-        AgentState.STOPPED: widget.tr("stopped"),
-        AgentState.STARTING: widget.tr("starting"),
-        AgentState.READY: widget.tr("ready"),
-        AgentState.BUSY: widget.tr("answering"),
-        AgentState.ATTENTION: widget.tr("needs your attention"),
+        AgentState.STOPPED: translate("AgentsPane", "stopped"),
+        AgentState.STARTING: translate("AgentsPane", "starting"),
+        AgentState.READY: translate("AgentsPane", "ready"),
+        AgentState.BUSY: translate("AgentsPane", "answering"),
+        AgentState.ATTENTION: translate("AgentsPane", "needs your attention"),
     }[state]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -138,8 +138,10 @@ class SettingRow(QWidget):
 
 def choose_model_file(parent: QWidget, chosen: Callable[[Path], None]) -> QFileDialog:
     """Ask for a GGUF file without blocking; call `chosen` when there is one."""
-    dialog = QFileDialog(parent, parent.tr("Choose a model file"))
-    dialog.setNameFilters([parent.tr("Models") + " (*.gguf)", parent.tr("All files") + " (*)"])
+    translate = QCoreApplication.translate
+    dialog = QFileDialog(parent, translate("SettingRow", "Choose a model file"))
+    models, others = translate("SettingRow", "Models"), translate("SettingRow", "All files")
+    dialog.setNameFilters([f"{models} (*.gguf)", f"{others} (*)"])
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.fileSelected.connect(lambda name: chosen(Path(name)))
