@@ -30,7 +30,7 @@ SEGMENT_CHARS = 3_000
 MAX_HIGHLIGHT_CHARS = 20_000
 """Longer code is shown in one colour."""
 
-MAX_BLOCKS = 200
+MAX_BLOCKS = 60
 """What stands after that many blocks of one message is shown as plain text."""
 
 MAX_CELLS = 1_000
