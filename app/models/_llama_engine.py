@@ -126,6 +126,10 @@ class Engine:
             return self.piece(token)
         return bytes(self._piece.raw[:length])
 
+    def end_token(self) -> int:
+        """Return the token with which this model's turns end, -1 when it has none."""
+        return int(self._lib.llama_vocab_eos(self.vocab))
+
     def ends(self, token: int) -> bool:
         """Say whether this token ends a reply."""
         return token in self._ends or bool(self._lib.llama_vocab_is_eog(self.vocab, token))

@@ -22,6 +22,7 @@ from app.models.profiles import (
     STARTER_DRY,
     STARTER_FILE,
     STARTER_PACKAGE,
+    STARTER_SHORT,
     local_profile,
     remote_profile,
 )
@@ -65,7 +66,8 @@ def local_file(settings: ModelSettings) -> LocalFile:
         raise ConfigError(
             "The starter model is not installed. Choose a model file or a provider in the settings."
         )
-    return LocalFile(path, STARTER, read_header(path).bytes_per_token, STARTER_DRY)
+    size = read_header(path).bytes_per_token
+    return LocalFile(path, STARTER, size, STARTER_DRY, STARTER_SHORT)
 
 
 def own_file(path: Path, reply_tokens: int) -> LocalFile:

@@ -35,12 +35,17 @@ COUNTS = 2_048
 
 @dataclass(frozen=True, slots=True)
 class LocalFile:
-    """A model file and how it is to be run. `dry` is the strength of the repetition guard."""
+    """A model file and how it is to be run.
+
+    `dry` is the strength of the repetition guard; from `short` tokens on, replies are nudged to end
+    (0: never).
+    """
 
     path: Path
     profile: ModelProfile
     bytes_per_token: int = 0
     dry: float = 0.0
+    short: int = 0
 
 
 class LlamaModel:
@@ -154,6 +159,6 @@ def _spec(file: LocalFile, idle_s: float) -> WorkerSpec:
         # The file once mapped and once repacked, the cache, 256 MB of kept conversations, and
         # 2.5 GB of address space (not memory) for Python, its libraries and thread stacks.
         memory_mb=int(2 * megabytes + 2 * cache + 256 + 2_560),
-        args={"path": str(file.path), "context": context, "dry": file.dry},
+        args={"path": str(file.path), "context": context, "dry": file.dry, "short": file.short},
         env={"OMP_WAIT_POLICY": "passive"},
     )

@@ -6,6 +6,7 @@ Methods: `load` opens the model and says what it is, `count` counts tokens, `cha
 from __future__ import annotations
 
 import codecs
+import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -27,23 +28,31 @@ EMIT_S = 1 / 30
 """Text is handed over at most this often; a person sees no difference, the pipe does (seconds)."""
 LEAST_REPLY = 16
 """A prompt that leaves less room than this for the answer is too long (tokens)."""
+NUDGES, NUDGE = 4, 1.5
+"""Steps of the nudge to end a reply, and the strength of one (of e to the power of)."""
 SPARE_BYTES = 300 * 1024 * 1024
 """What the engine needs beside the file and its cache."""
 
 
 def handlers(args: Mapping[str, Any]) -> Mapping[str, Handler]:
     """Return the methods for the model file `args["path"]` and `args["context"]` tokens."""
-    model = LocalModel(Path(args["path"]), int(args["context"]), float(args.get("dry", 0.0)))
+    model = LocalModel(
+        Path(args["path"]),
+        int(args["context"]),
+        float(args.get("dry", 0.0)),
+        int(args.get("short", 0)),
+    )
     return {"load": model.load, "count": model.count, "chat": model.chat}
 
 
 class LocalModel:
     """One model file, opened by the first call that needs it."""
 
-    def __init__(self, path: Path, context: int, dry: float = 0.0) -> None:
+    def __init__(self, path: Path, context: int, dry: float = 0.0, short: int = 0) -> None:
         self._path = path
         self._context = context
         self._dry = dry
+        self._short = short
         self._engine: Engine | None = None
         self._writer: PromptWriter | None = None
         self._cache: PrefixCache | None = None
@@ -83,8 +92,13 @@ class LocalModel:
         yield from _read(engine, prompt[cached:])
         read_ms = (time.perf_counter() - started) * 1000
         reply = _Reply(engine, max_tokens)
-        with sampler(engine, {**sampling, "dry": self._dry}, prompt) as chain:
-            yield from reply.write(chain)
+        for part, nudge in self._nudges():
+            if reply.over:
+                break
+            how = {**sampling, "dry": self._dry, "nudge": nudge}
+            with sampler(engine, how, prompt, engine.tokens[len(prompt) :]) as chain:
+                yield from reply.write(chain, part)
+        yield from reply.rest()
         yield {
             "finish": reply.finish,
             "prompt_tokens": len(prompt),
@@ -93,6 +107,17 @@ class LocalModel:
             "prompt_ms": read_ms,
             "tokens_per_s": reply.speed,
         }
+
+    def _nudges(self) -> Iterator[tuple[int, float]]:
+        """Yield up to how many tokens a reply is written with how strong a nudge to end it.
+
+        A model with a `short` length gets one from there on, stronger with every half of it.
+        """
+        if self._short:
+            yield self._short, 0.0
+            for half in range(1, NUDGES):
+                yield self._short + half * self._short // 2, half * NUDGE
+        yield sys.maxsize, NUDGES * NUDGE if self._short else 0.0
 
     def _open(self) -> tuple[Engine, PromptWriter, PrefixCache]:
         if self._engine is None or self._writer is None or self._cache is None:
@@ -136,7 +161,7 @@ def _read(engine: Engine, tokens: Sequence[int]) -> Iterator[dict[str, Any]]:
 
 
 class _Reply:
-    """The loop that writes one reply. `finish`, `count` and `speed` are known at its end."""
+    """The loop that writes one reply. `finish` is `stop` once the model has ended it."""
 
     def __init__(self, engine: Engine, max_tokens: int) -> None:
         self._engine = engine
@@ -144,14 +169,15 @@ class _Reply:
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self.finish = "length"
         self.count = 0
-        self.speed = 0.0
+        self._waiting = ""
+        self._emitted = 0.0
+        self._seconds = 0.0
 
-    def write(self, chain: Any) -> Iterator[dict[str, Any]]:
-        """Yield pieces of whole letters. A letter that is cut by the end is left out."""
-        engine, waiting = self._engine, ""
-        started = time.perf_counter()
-        emitted = 0.0
-        while self.count < self._most:
+    def write(self, chain: Any, up_to: int) -> Iterator[dict[str, Any]]:
+        """Yield pieces of whole letters until the reply ends or has `up_to` tokens."""
+        engine, waiting = self._engine, self._waiting
+        started, emitted = time.perf_counter(), self._emitted
+        while not self.over and self.count < up_to:
             token = engine.sample(chain)
             if engine.ends(token):
                 self.finish = "stop"
@@ -163,6 +189,20 @@ class _Reply:
                 yield {"text": waiting} if waiting else {}
                 waiting, emitted = "", moment
             engine.read((token,))
-        self.speed = self.count / max(time.perf_counter() - started, 1e-6)
-        if waiting:
-            yield {"text": waiting}
+        self._waiting, self._emitted = waiting, emitted
+        self._seconds += time.perf_counter() - started
+
+    def rest(self) -> Iterator[dict[str, Any]]:
+        """Yield what was not handed over yet. A letter that is cut by the end is left out."""
+        if self._waiting:
+            yield {"text": self._waiting}
+
+    @property
+    def over(self) -> bool:
+        """Whether it has ended, by the model or by the longest reply."""
+        return self.finish == "stop" or self.count >= self._most
+
+    @property
+    def speed(self) -> float:
+        """Tokens a second of writing."""
+        return self.count / max(self._seconds, 1e-6)

@@ -27,11 +27,14 @@ STARTER = ModelProfile(
     recall_tokens=150,
     history_tokens=1_200,
     reply_tokens=300,
-    sampling=Sampling(temperature=0.5, top_p=0.9, min_p=0.05, repeat_penalty=1.1),
+    sampling=Sampling(temperature=0.3, top_p=0.9, min_p=0.1, repeat_penalty=1.1),
 )
 """The tiny model that ships: little context, few memories, short answers."""
 STARTER_DRY = 0.8
 """How hard the starter is kept from repeating phrases (DRY's multiplier)."""
+STARTER_SHORT = 60
+"""From this many tokens on the starter is nudged to come to an end: left alone it rambles on (m: 14
+of 21 answers ran into the longest reply, none with the nudge)."""
 
 LOCAL_SAMPLING = Sampling(temperature=0.7, top_p=0.95, min_p=0.05, repeat_penalty=1.05)
 """For a model file of one's own: what instruct models of 1 to 30 billion parameters like."""

@@ -28,7 +28,7 @@ from app.models._llama_engine import Engine
 from app.models._prefix_cache import PrefixCache
 from app.models.build import starter_path
 from app.models.llama_worker import LocalModel
-from app.models.profiles import STARTER_DRY
+from app.models.profiles import STARTER_DRY, STARTER_SHORT
 
 KEY = "sk-test-4f9a1c77e2b84d6fa0"
 
@@ -127,7 +127,7 @@ async def collect(model: ChatModel, request: ChatRequest) -> tuple[str, ModelFin
 def shared_local(starter: Path) -> LocalModel:
     """Return the starter model, loaded in this process once for all tests that look inside."""
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-    model = LocalModel(starter, 1_024, STARTER_DRY)
+    model = LocalModel(starter, 1_024, STARTER_DRY, STARTER_SHORT)
     model.load()
     return model
 

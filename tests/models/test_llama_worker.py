@@ -1,5 +1,7 @@
 """The inside of the local model's worker, with the real starter model in this process."""
 
+import sys
+
 import pytest
 
 from app.core.errors import ContextTooLong, ModelError
@@ -33,6 +35,18 @@ def test_a_reply_ends_with_its_figures(local):
 def test_the_longest_reply_is_kept_to_and_said(local):
     _, end, _ = chat(local, "Count to one hundred.", most=4)
     assert (end["finish"], end["completion_tokens"]) == ("length", 4)
+
+
+def test_a_model_that_rambles_is_nudged_to_an_end(local):
+    _, end, _ = chat(local, "Tell me everything about the sea.", most=400)
+    assert end["finish"] == "stop"
+    assert list(local._nudges()) == [
+        (60, 0.0),
+        (90, 1.5),
+        (120, 3.0),
+        (150, 4.5),
+        (sys.maxsize, 6.0),
+    ]
 
 
 def test_the_second_turn_reads_little(local):
