@@ -517,6 +517,14 @@
 <context>
     <name>KeysCard</name>
     <message>
+        <source>Your keys are in the system's keyring, which may ask for its password.</source>
+        <translation>Ihre Schlüssel liegen im Schlüsselbund des Systems, der nach seinem Passwort fragen kann.</translation>
+    </message>
+    <message>
+        <source>Show the names</source>
+        <translation>Namen zeigen</translation>
+    </message>
+    <message>
         <source>Asking the keyring</source>
         <translation>Der Schlüsselbund wird gefragt</translation>
     </message>

@@ -57,7 +57,10 @@ class FigureCard(QWidget):
 
 
 class HealthPane(Pane):
-    """Shows the newest summary at once and asks every part again when it comes to the front."""
+    """Shows what the background last found out, and asks every part when the person wants it.
+
+    Coming to the front asks nobody: a keyring that was never used would open its own dialog.
+    """
 
     key = "health"
     title = "Health"
@@ -90,12 +93,12 @@ class HealthPane(Pane):
         self.show_summary(host.health.last)
 
     def shown(self) -> None:
-        """Ask every part, and keep the figures moving while the pane is seen."""
+        """Show the newest, and keep the figures moving while the pane is seen."""
         self._timer.start()
-        self.look()
+        self.show_summary(self.host.health.last)
 
     def look(self) -> None:
-        """Ask every part now."""
+        """Ask every part now, the keyring too."""
         self.again.setEnabled(False)
         self.bridge.run(self.host.health.report(), "health", self._looked)
 

@@ -33,10 +33,17 @@ class KeysCard(QWidget):
         inside = column(frame)
         inside.setContentsMargins(16, 12, 16, 12)
         self._dot = Dot(theme, "control")
-        self._state = label(self.tr("Asking the keyring"), "muted", wrap=True)
+        self._state = label(
+            self.tr("Your keys are in the system's keyring, which may ask for its password."),
+            "muted",
+            wrap=True,
+        )
+        self.look = QPushButton(self.tr("Show the names"))
+        self.look.clicked.connect(self.read)
         top = row(gap=14)
         top.addWidget(self._dot)
         top.addWidget(self._state, 1)
+        top.addWidget(self.look)
         inside.addLayout(top)
         self._rows = column()
         inside.addLayout(self._rows)
@@ -48,6 +55,7 @@ class KeysCard(QWidget):
 
     def read(self) -> None:
         """Ask for the state, then for the names."""
+        self._state.setText(self.tr("Asking the keyring"))
         self._bridge.run(self._host.vault.check(), "keys.check", self._take_state)
 
     def _take_state(self, report: HealthReport) -> None:

@@ -55,9 +55,10 @@ class SettingsPane(Pane):
         self.show_all()
 
     def shown(self) -> None:
-        """Read what may have changed outside: agents and keys."""
+        """Read what may have changed outside: the agents, and the keys where one is in use."""
         self.bridge.run(self.host.agents.list(), "settings.agents", self._take_agents)
-        self.keys.read()
+        if self.host.settings.current.model.secret:
+            self.keys.read()
 
     def row(self, section: str, name: str) -> SettingRow:
         """Return the row of a setting. Raises StopIteration for an unknown one."""

@@ -75,6 +75,13 @@ def test_the_default_agent_is_one_of_those_there_are(stage: Stage, pane: Setting
     assert stage.host.settings.current.general.default_agent == "Researcher"
 
 
+def test_the_keyring_is_asked_only_where_a_key_is_in_use(stage: Stage, pane: SettingsPane) -> None:
+    assert "may ask for its password" in pane.keys.text
+    stage.host.settings.change("model", {"secret": "model.openai"})
+    stage.do(pane.shown)
+    stage.wait(lambda: pane.keys.text == "It is unlocked.")
+
+
 def test_the_first_steps_can_be_run_again(stage: Stage, pane: SettingsPane) -> None:
     stage.do(pane.again.click)
     wizard = pane.window().findChild(Wizard)
