@@ -7,11 +7,13 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from app.core.errors import StoreError
-from app.store.schema import HEAD
+from app.store.schema import HEAD, make_new
 
 
 def bring_up(connection: Connection) -> bool:
     """Upgrade if an upgrade is due, and say whether it was; alembic is imported only then.
+
+    An empty file is given the newest shape at once, without alembic.
 
     Raises StoreError for a file that a newer version of the program has written: it is not touched.
     """
@@ -25,9 +27,17 @@ def bring_up(connection: Connection) -> bool:
             f"(revision {found}; this version knows {HEAD}). Install the newer version again."
         )
     with connection.begin():
-        _run(connection)
+        if _empty(connection):
+            make_new(connection)
+        else:
+            _run(connection)
         connection.exec_driver_sql(f"PRAGMA user_version = {HEAD:d}")
     return True
+
+
+def _empty(connection: Connection) -> bool:
+    parts = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+    return int(parts) == 0
 
 
 def _run(connection: Connection) -> None:

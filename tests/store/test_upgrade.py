@@ -3,11 +3,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
 
 from app.core.errors import StoreError
 from app.core.paths import Paths
-from app.store.schema import HEAD
+from app.store.schema import HEAD, make_new
 from app.store.sqlite import SqliteStore
+from app.store.upgrade import _run
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -60,9 +62,50 @@ async def test_a_newer_file_is_refused_and_left_as_it_is(home: Paths) -> None:
 
 async def test_a_file_that_is_up_to_date_needs_no_alembic(home: Paths) -> None:
     await (await SqliteStore.open(home)).close()
+    await assert_opens_without_alembic(home)
+
+
+async def test_a_new_file_needs_no_alembic(home: Paths) -> None:
+    await assert_opens_without_alembic(home)
+
+
+async def assert_opens_without_alembic(home: Paths) -> None:
     gone = {name: sys.modules.pop(name) for name in list(sys.modules) if name.startswith("alembic")}
     try:
         await (await SqliteStore.open(home)).close()
         assert "alembic" not in sys.modules
     finally:
         sys.modules.update(gone)
+
+
+def shape(file: Path) -> dict[str, object]:
+    """Return what a file is made of, by name: columns, keys, indexes, and triggers' words."""
+    database = sqlite3.connect(file)
+    found: dict[str, object] = {}
+    for kind, name, sql in database.execute("SELECT type, name, sql FROM sqlite_master"):
+        if kind == "table":
+            found[name] = database.execute(f"PRAGMA table_xinfo('{name}')").fetchall()
+            for part in ("foreign_key_list", "index_list"):
+                rows = database.execute(f"PRAGMA {part}('{name}')")
+                found[f"{name} {part}"] = sorted(row[1:] for row in rows)
+            found[f"{name} options"] = [
+                word for word in ("AUTOINCREMENT", "WITHOUT ROWID", "fts5") if word in sql
+            ]
+        elif kind == "index" and sql:
+            words = " ".join(sql.split())
+            found[name] = (list(database.execute(f"PRAGMA index_xinfo('{name}')")), words[-40:])
+        elif sql:
+            found[name] = " ".join(sql.split())
+    found["revision"] = database.execute("SELECT * FROM alembic_version").fetchall()
+    database.close()
+    return found
+
+
+async def test_a_new_file_is_what_all_migrations_make(tmp_path: Path) -> None:
+    new, migrated = tmp_path / "new.db", tmp_path / "migrated.db"
+    for file, make in ((new, make_new), (migrated, _run)):
+        engine = create_engine(f"sqlite:///{file}")
+        with engine.begin() as connection:
+            make(connection)
+        engine.dispose()
+    assert shape(new) == shape(migrated)
