@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 HEAVY = ("chromadb", "onnxruntime", "numpy", "web3", "llama_cpp", "openai", "anthropic")
 """Modules that must not be loaded before the window is painted; the log says which were."""
 
+OWNER_WAIT_S = 30.0
+"""Seconds a command waits for a home whose owner is still starting, or just leaving."""
+
 
 def worker(name: str) -> int:
     """Be the inside of a worker process; returns when the program that started it is gone."""
@@ -183,13 +186,15 @@ def _window(home: Home, *, hidden: bool) -> int:
     return run(host, home.settings, home.bus, started, hidden=hidden)
 
 
-def open_door(home: Home, host: Host) -> None:
-    """Let other starts of the program reach this host for as long as it runs."""
+def open_door(home: Home, host: Host, leaving: asyncio.Event | None = None) -> asyncio.Task[None]:
+    """Let other starts of the program reach this host until it stops, or `leaving` is set."""
     from app.api.door import serve  # noqa: PLC0415 - when the window is up
     from app.core.commands import run  # noqa: PLC0415
     from app.core.tasks import spawn  # noqa: PLC0415
 
-    host.beside(spawn(serve(home.paths, partial(run, host)), "door"))
+    door = spawn(serve(home.paths, partial(run, host), leaving), "door")
+    host.beside(door)
+    return door
 
 
 def _log_paint() -> None:
@@ -202,7 +207,7 @@ def _log_paint() -> None:
 
 
 def _raise_first(paths: Paths) -> int:
-    from app.api.door import call  # noqa: PLC0415
+    from app.api.caller import call  # noqa: PLC0415
     from app.core.errors import AppError  # noqa: PLC0415
 
     async def ask() -> None:
@@ -229,21 +234,36 @@ class Executor:
         self._home: Home | None = None
         self._host: Host | None = None
         self._opening = asyncio.Lock()
+        self._leaving = asyncio.Event()
+        self._door: asyncio.Task[None] | None = None
 
     async def __call__(
         self, command: str, params: Mapping[str, Any]
     ) -> AsyncGenerator[dict[str, Any], None]:
         """Yield the command's items. Raises AppError."""
-        items = await self._items(command, params)
-        try:
-            async for item in items:
-                yield item
-        finally:
-            await items.aclose()
+        from app.core.errors import HomeBusy  # noqa: PLC0415 - a command loads only what it needs
+
+        until = time.monotonic() + OWNER_WAIT_S
+        while True:
+            items = await self._items(command, params)
+            try:
+                async for item in items:
+                    yield item
+            except HomeBusy:
+                # Nothing was asked yet: the owner is starting, or has just left the home to us.
+                if time.monotonic() >= until:
+                    raise
+            else:
+                return
+            finally:
+                await items.aclose()
 
     async def close(self) -> None:
-        """Stop the host and let the home go, if they were opened."""
+        """Finish what others asked of us, then stop the host and let the home go, if opened."""
         host, self._host = self._host, None
+        if self._door is not None:
+            self._leaving.set()
+            await asyncio.wait({self._door})
         if host is not None:
             await host.stop()
         home, self._home = self._home, None
@@ -253,7 +273,7 @@ class Executor:
     async def _items(
         self, command: str, params: Mapping[str, Any]
     ) -> AsyncGenerator[dict[str, Any], None]:
-        from app.api.door import call  # noqa: PLC0415 - a command loads only what it needs
+        from app.api.caller import call  # noqa: PLC0415 - a command loads only what it needs
         from app.core.commands import WITHOUT_HOST, run, run_without_host  # noqa: PLC0415
         from app.core.errors import HomeBusy  # noqa: PLC0415
 
@@ -263,7 +283,7 @@ class Executor:
             try:
                 host = await self._own()
             except HomeBusy:
-                return call(self._paths, command, params)
+                return call(self._paths, command, params, opening_s=0.5)
         return run(host, command, params)
 
     async def _own(self) -> Host:
@@ -285,7 +305,7 @@ class Executor:
             await self.close()
             raise
         self._host = host
-        open_door(self._home, host)
+        self._door = open_door(self._home, host, self._leaving)
         return host
 
 

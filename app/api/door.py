@@ -3,6 +3,7 @@
 A Unix socket only the person can open (on Windows a loopback port that wants a token from a file
 only they can read). One connection, one command, as JSON lines:
 
+    <- {"door": "open"}                          from now on the command will be done
     -> {"command": "chat", "params": {…}}        on Windows with "token"
     <- {"item": {…}} …                           zero or more
     <- {"end": true}  or  {"error": {"kind": "NotFound", "text": "…", "details": "…"}}
@@ -25,7 +26,6 @@ from typing import Any
 
 import structlog
 
-from app.core import errors
 from app.core.errors import AppError, ConfigError, NotReady
 from app.core.paths import Paths, write_whole
 from app.core.tasks import end, spawn
@@ -37,16 +37,12 @@ Run = Callable[[str, Mapping[str, Any]], AsyncGenerator[dict[str, Any], None]]
 
 MAX_REQUEST = 4 * 1024 * 1024
 """Bytes of one request: the longest message, escaped at its worst, fits several times."""
-MAX_ANSWER = 64 * 1024 * 1024
-"""Bytes of one item."""
 MAX_SOCKET_PATH = 100
 """Bytes of a socket's path that every Unix takes (Linux 107, macOS 103)."""
 AT_ONCE = 64
 """Commands done at the same time; further ones are refused."""
 ASK_S = 10.0
 """Seconds a connection may take to say what it wants."""
-OPENING_S = 30.0
-"""Seconds a caller waits for an owner that is still starting."""
 
 
 def address_file(paths: Paths) -> Path:
@@ -54,9 +50,15 @@ def address_file(paths: Paths) -> Path:
     return paths.runtime / "door.json"
 
 
-async def serve(paths: Paths, run: Run, unix: bool = os.name == "posix") -> None:
+async def serve(
+    paths: Paths,
+    run: Run,
+    leaving: asyncio.Event | None = None,
+    unix: bool = os.name == "posix",
+) -> None:
     """Open the door and serve until cancelled; then it is closed and every command ended.
 
+    When `leaving` is set, it is closed at once, but commands that were begun are finished first.
     To be called by the owner of the home alone. Raises ConfigError when it cannot be opened.
     """
     door = _Door(run)
@@ -69,11 +71,14 @@ async def serve(paths: Paths, run: Run, unix: bool = os.name == "posix") -> None
         ) from error
     log.info("door.open", kind="socket" if unix else "port")
     try:
-        await asyncio.Event().wait()
+        await (leaving or asyncio.Event()).wait()
+        server.close()
+        _sweep(paths, address)
+        await door.finish()
     finally:
         server.close()
-        await door.close()
         _sweep(paths, address)
+        await door.close()
 
 
 def _sweep(paths: Paths, address: Mapping[str, Any]) -> None:
@@ -135,15 +140,21 @@ class _Door:
             with contextlib.suppress(OSError):
                 await writer.wait_closed()
 
+    async def finish(self) -> None:
+        """Wait until every command that was begun is done."""
+        while self._open:
+            await asyncio.wait(self._open)
+
     async def close(self) -> None:
         """End every command."""
         await end(*self._open)
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
+            await send(writer, {"door": "open"})
             request = await self._request(reader)
         except AppError as error:
-            await _send(writer, _told(error))
+            await send(writer, _told(error))
             return
         if request is None:
             return
@@ -183,22 +194,23 @@ class _Door:
         items = self._run(command, params)
         try:
             async for item in items:
-                await _send(writer, {"item": item})
-            await _send(writer, {"end": True})
+                await send(writer, {"item": item})
+            await send(writer, {"end": True})
         except AppError as error:
-            await _send(writer, _told(error))
+            await send(writer, _told(error))
         except ConnectionError:
             return
         except Exception as error:
             # A bug in a command: the traceback is in the log, the caller gets a plain sentence.
             log.exception("door.unexpected", command=command)
             unexpected = AppError("Something unexpected went wrong.", details=repr(error))
-            await _send(writer, _told(unexpected))
+            await send(writer, _told(unexpected))
         finally:
             await items.aclose()
 
 
-async def _send(writer: asyncio.StreamWriter, value: Mapping[str, Any]) -> None:
+async def send(writer: asyncio.StreamWriter, value: Mapping[str, Any]) -> None:
+    """Write one value as a line. Raises ConnectionError when the other side has gone."""
     writer.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
     await writer.drain()
 
@@ -214,62 +226,3 @@ def _told(error: AppError) -> dict[str, Any]:
     return {
         "error": {"kind": type(error).__name__, "text": error.text, "details": error.details},
     }
-
-
-async def call(
-    paths: Paths, command: str, params: Mapping[str, Any], opening_s: float = OPENING_S
-) -> AsyncGenerator[dict[str, Any], None]:
-    """Have the owner of the home do a command; yield its items.
-
-    Closing the iterator cancels the command. Raises what the command raised, and NotReady when
-    the owner does not open within `opening_s` seconds or goes away in the middle.
-    """
-    reader, writer, token = await _connect(paths, opening_s)
-    try:
-        await _send(writer, {"command": command, "params": dict(params), "token": token})
-        while True:
-            try:
-                line = await reader.readline()
-            except (ValueError, ConnectionError) as error:
-                raise NotReady("Familiar's answer broke off. Try again.") from error
-            if not line:
-                raise NotReady("Familiar closed while it was at work. Try again.")
-            answer = json.loads(line)
-            if "item" in answer:
-                yield answer["item"]
-            elif "error" in answer:
-                raise _rebuilt(answer["error"])
-            else:
-                return
-    finally:
-        writer.close()
-
-
-async def _connect(
-    paths: Paths, opening_s: float
-) -> tuple[asyncio.StreamReader, asyncio.StreamWriter, str]:
-    until = asyncio.get_running_loop().time() + opening_s
-    while True:
-        try:
-            address = json.loads(address_file(paths).read_bytes())
-            if "socket" in address:
-                pair = await asyncio.open_unix_connection(address["socket"], limit=MAX_ANSWER)
-            else:
-                pair = await asyncio.open_connection("127.0.0.1", address["port"], limit=MAX_ANSWER)
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            if asyncio.get_running_loop().time() >= until:
-                raise NotReady(
-                    "Familiar is running but does not answer. Try again, or close it and start "
-                    "it again.",
-                    details=repr(error),
-                ) from error
-            await asyncio.sleep(0.1)
-        else:
-            return *pair, str(address.get("token", ""))
-
-
-def _rebuilt(told: Mapping[str, Any]) -> AppError:
-    kind = getattr(errors, str(told.get("kind", "")), AppError)
-    if not (isinstance(kind, type) and issubclass(kind, AppError)):
-        kind = AppError
-    return kind(str(told.get("text", "")), details=str(told.get("details", "")))

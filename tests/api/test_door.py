@@ -8,8 +8,16 @@ from pathlib import Path
 import pytest
 from qasync import QEventLoop
 
-from app.api.door import MAX_REQUEST, address_file, call, serve
-from app.core.errors import AppError, ConfigError, NotFound, NotReady, RateLimited
+from app.api.caller import call
+from app.api.door import MAX_REQUEST, address_file, serve
+from app.core.errors import (
+    AppError,
+    ConfigError,
+    HomeBusy,
+    NotFound,
+    NotReady,
+    RateLimited,
+)
 from app.core.paths import Paths
 from app.core.tasks import end, spawn
 
@@ -144,19 +152,6 @@ async def test_closing_the_door_ends_what_is_going_on(home, commands):
     assert commands.cancelled.is_set()
 
 
-async def test_an_owner_that_does_not_open_is_said(home):
-    with pytest.raises(NotReady, match="does not answer"):
-        await items(call(home, "echo", {}, opening_s=0.2))
-
-
-async def test_an_owner_that_is_still_starting_is_waited_for(home, commands):
-    asked = spawn(items(call(home, "echo", {"a": 1})), "ask")
-    await asyncio.sleep(0.05)
-    task = spawn(serve(home, commands), "door")
-    assert await asked == [{"a": 1}]
-    await end(task)
-
-
 async def test_only_the_person_can_reach_the_socket(home, commands):
     task = spawn(serve(home, commands, unix=True), "door")
     await _open(home)
@@ -204,25 +199,36 @@ async def test_a_crashed_owners_socket_is_no_obstacle(home, commands):
     await end(task)
 
 
-async def test_an_answer_that_makes_no_sense_is_an_ordinary_error(home):
-    async def rude(reader, writer):
-        await reader.readline()
-        writer.write(b'{"error": {"kind": "__class__", "text": "odd"}}\n')
-        writer.close()
+async def test_an_owner_that_leaves_finishes_what_it_began_and_takes_no_more(home):
+    more = asyncio.Event()
 
-    server = await asyncio.start_server(rude, "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    address_file(home).write_text(json.dumps({"port": port, "token": "t"}))
-    with pytest.raises(AppError, match="odd"):
-        await items(call(home, "echo", {}))
-    server.close()
+    async def slow(command, params):
+        yield {"begun": True}
+        await more.wait()
+        yield {"done": True}
+
+    leaving = asyncio.Event()
+    task = spawn(serve(home, slow, leaving), "door")
+    stream = call(home, "any", {})
+    assert await anext(stream) == {"begun": True}
+    leaving.set()
+    while address_file(home).exists():
+        await asyncio.sleep(0.01)
+    with pytest.raises(HomeBusy):
+        await items(call(home, "any", {}, opening_s=0.1))
+    more.set()
+    assert await items(stream) == [{"done": True}]
+    await task
 
 
 async def _connect(paths):
     address = json.loads(address_file(paths).read_text())
     if "socket" in address:
-        return await asyncio.open_unix_connection(address["socket"])
-    return await asyncio.open_connection("127.0.0.1", address["port"])
+        reader, writer = await asyncio.open_unix_connection(address["socket"])
+    else:
+        reader, writer = await asyncio.open_connection("127.0.0.1", address["port"])
+    assert json.loads(await reader.readline()) == {"door": "open"}
+    return reader, writer
 
 
 def _mode(path):
