@@ -23,8 +23,8 @@ def use_language(app: QCoreApplication, choice: str, folder: Path | None = None)
         QLocale.setDefault(locale)
     language = QLocale.languageToCode(locale.language())
     ours = QTranslator(app)
-    if language == "en":
-        return language
+    if language in {"en", "C"}:
+        return "en"
     if not ours.load(f"familiar_{language}", str(folder or resources() / "i18n")):
         log.info("language.not_there", language=language)
         return "en"
