@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from app.core.errors import ContextTooLong, ModelError
+from app.models._llama_vocabulary import Vocabulary
 
 BATCH = 512
 """The most tokens that one evaluation takes; bounds the engine's scratch memory."""
@@ -52,12 +53,9 @@ class Engine:
         if not self._context:
             raise ModelError(f"There is not enough free memory to open {path.name}.")
         self._memory = lib.llama_get_memory(self._context)
-        self.vocab = lib.llama_model_get_vocab(self._model)
+        self.vocabulary = Vocabulary(lib, lib.llama_model_get_vocab(self._model))
         self.tokens: list[int] = []
         self.context_tokens = int(lib.llama_n_ctx(self._context))
-        self.words = int(lib.llama_vocab_n_tokens(self.vocab))
-        self._piece = ctypes.create_string_buffer(256)
-        self._ends = {lib.llama_vocab_bos(self.vocab)}
 
     def _context_params(self, context: int) -> Any:
         params = self._lib.llama_context_default_params()
@@ -81,58 +79,6 @@ class Engine:
             if length < size:
                 return buffer.value.decode("utf-8", "replace") if length > 0 else ""
             size = length + 1
-
-    def tokenize(self, text: str, *, special: bool) -> list[int]:
-        """Return the tokens of `text`; with `special`, the names of control tokens become them."""
-        raw = text.encode("utf-8", "replace")
-        room = len(raw) + 8
-        while True:
-            array = (self._lib.llama_token * room)()
-            count = self._lib.llama_tokenize(self.vocab, raw, len(raw), array, room, False, special)
-            if count >= 0:
-                return list(array[:count])
-            room = -count
-
-    def opening(self) -> list[int]:
-        """Return the tokens every text of this model begins with (its BOS, if it wants one)."""
-        wants = self._lib.llama_vocab_get_add_bos(self.vocab)
-        return [self._lib.llama_vocab_bos(self.vocab)] if wants else []
-
-    def control_words(self) -> dict[str, int]:
-        """Return the control tokens by the text that stands for them in a chat template."""
-        found = {}
-        for token in range(self.words):
-            if self._lib.llama_vocab_is_control(self.vocab, token):
-                raw = self._lib.llama_vocab_get_text(self.vocab, token)
-                if raw:
-                    found[raw.decode("utf-8", "replace")] = token
-        return found
-
-    def name_of(self, which: str) -> str:
-        """Return the text of the `bos` or `eos` token, empty when the model has none."""
-        token = getattr(self._lib, f"llama_vocab_{which}")(self.vocab)
-        if token < 0:
-            return ""
-        raw: bytes = self._lib.llama_vocab_get_text(self.vocab, token) or b""
-        return raw.decode("utf-8", "replace")
-
-    def piece(self, token: int) -> bytes:
-        """Return the bytes a token stands for: possibly part of a letter; empty for control."""
-        length = self._lib.llama_token_to_piece(
-            self.vocab, token, self._piece, len(self._piece), 0, False
-        )
-        if length < 0:
-            self._piece = ctypes.create_string_buffer(-length)
-            return self.piece(token)
-        return bytes(self._piece.raw[:length])
-
-    def end_token(self) -> int:
-        """Return the token with which this model's turns end, -1 when it has none."""
-        return int(self._lib.llama_vocab_eos(self.vocab))
-
-    def ends(self, token: int) -> bool:
-        """Say whether this token ends a reply."""
-        return token in self._ends or bool(self._lib.llama_vocab_is_eog(self.vocab, token))
 
     def read(self, tokens: Sequence[int]) -> None:
         """Evaluate up to `BATCH` further tokens. Raises ContextTooLong, ModelError."""

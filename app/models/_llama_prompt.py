@@ -34,10 +34,10 @@ class PromptWriter:
                 "Choose a file whose name says 'instruct' or 'chat'."
             )
         self._engine = engine
-        self._control = engine.control_words()
+        self._control = engine.vocabulary.control_words()
         longest_first = sorted(self._control, key=len, reverse=True)
         self._split = re.compile("(" + "|".join(map(re.escape, longest_first)) + ")")
-        bos, eos = engine.name_of("bos"), engine.name_of("eos")
+        bos, eos = engine.vocabulary.name_of("bos"), engine.vocabulary.name_of("eos")
         try:
             self._answering = Jinja2ChatFormatter(template, eos, bos, add_generation_prompt=True)
             self._going_on = Jinja2ChatFormatter(template, eos, bos, add_generation_prompt=False)
@@ -79,13 +79,13 @@ class PromptWriter:
         return text
 
     def _tokenised(self, text: str, contents: Mapping[str, str]) -> list[int]:
-        opening = self._engine.opening()
+        opening = self._engine.vocabulary.opening()
         found: list[int] = []
         for word, plain in self._stretches(text, contents):
             if word is not None:
                 found.append(word)
             elif plain:
-                found += self._engine.tokenize(plain, special=False)
+                found += self._engine.vocabulary.tokenize(plain, special=False)
         if opening and found[:1] != opening:
             found = opening + found
         return found

@@ -50,16 +50,22 @@ def sampler(
 def _guards(
     lib: Any, engine: Engine, sampling: Mapping[str, Any], before: Sequence[int]
 ) -> Iterator[Any]:
-    if (nudge := sampling.get("nudge")) and (end := engine.end_token()) >= 0:
+    if (nudge := sampling.get("nudge")) and (end := engine.vocabulary.end_token()) >= 0:
         bias = (lib.llama_logit_bias * 1)((end, nudge))
-        yield lib.llama_sampler_init_logit_bias(engine.words, 1, bias)
+        yield lib.llama_sampler_init_logit_bias(engine.vocabulary.size, 1, bias)
     repeat = sampling.get("repeat_penalty")
     if repeat is not None and repeat != 1.0:
-        yield lib.llama_sampler_init_penalties(engine.words, LOOK_BACK, repeat, 0.0, 0.0)
+        yield lib.llama_sampler_init_penalties(engine.vocabulary.size, LOOK_BACK, repeat, 0.0, 0.0)
     if dry := sampling.get("dry"):
         breakers = (ctypes.c_char_p * len(BREAKERS))(*BREAKERS)
         part = lib.llama_sampler_init_dry(
-            engine.vocab, dry, DRY_BASE, DRY_ALLOWED, DRY_LOOK_BACK, breakers, len(BREAKERS)
+            engine.vocabulary.handle,
+            dry,
+            DRY_BASE,
+            DRY_ALLOWED,
+            DRY_LOOK_BACK,
+            breakers,
+            len(BREAKERS),
         )
         for token in before[-DRY_LOOK_BACK:]:
             lib.llama_sampler_accept(part, token)

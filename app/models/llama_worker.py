@@ -65,7 +65,7 @@ class LocalModel:
     def count(self, texts: Sequence[str]) -> list[int]:
         """Return the number of tokens of each text, as plain text."""
         engine, _, _ = self._open()
-        return [len(engine.tokenize(text, special=False)) for text in texts]
+        return [len(engine.vocabulary.tokenize(text, special=False)) for text in texts]
 
     def chat(
         self,
@@ -179,11 +179,11 @@ class _Reply:
         started, emitted = time.perf_counter(), self._emitted
         while not self.over and self.count < up_to:
             token = engine.sample(chain)
-            if engine.ends(token):
+            if engine.vocabulary.ends(token):
                 self.finish = "stop"
                 break
             self.count += 1
-            waiting += self._decoder.decode(engine.piece(token))
+            waiting += self._decoder.decode(engine.vocabulary.piece(token))
             moment = time.perf_counter()
             if moment - emitted >= EMIT_S:
                 yield {"text": waiting} if waiting else {}

@@ -8,22 +8,8 @@ from app.models._llama_engine import Engine, thread_count
 pytestmark = pytest.mark.local_model
 
 
-def test_text_survives_the_way_through_tokens(engine):
-    text = "Zoë pays 5 € for 😀 in 東京.\n"
-    tokens = engine.tokenize(text, special=False)
-    assert b"".join(map(engine.piece, tokens)).decode() == text
-
-
-def test_control_words_are_tokens_only_when_asked(engine):
-    end = engine.control_words()["<|im_end|>"]
-    assert engine.tokenize("<|im_end|>", special=True) == [end]
-    assert end not in engine.tokenize("<|im_end|>", special=False)
-    assert engine.ends(end)
-    assert engine.piece(end) == b""
-
-
 def test_it_keeps_a_beginning_and_forgets_the_rest(engine):
-    tokens = engine.tokenize("one two three four five", special=False)
+    tokens = engine.vocabulary.tokenize("one two three four five", special=False)
     engine.read(tokens)
     assert engine.keep(3) == 3
     assert engine.tokens == tokens[:3]
@@ -33,11 +19,11 @@ def test_it_keeps_a_beginning_and_forgets_the_rest(engine):
 
 
 def test_state_is_put_back_as_it_was(engine):
-    tokens = engine.tokenize("The capital of France is", special=False)
+    tokens = engine.vocabulary.tokenize("The capital of France is", special=False)
     engine.read(tokens)
     state = engine.state()
     engine.forget()
-    engine.read(engine.tokenize("Something else", special=False))
+    engine.read(engine.vocabulary.tokenize("Something else", special=False))
     assert engine.restore(state, tokens)
     assert engine.tokens == tokens
     assert not engine.restore(b"nonsense" * 8, tokens)
@@ -45,7 +31,7 @@ def test_state_is_put_back_as_it_was(engine):
 
 
 def test_more_than_the_window_is_refused(engine):
-    tokens = engine.tokenize("word " * 600, special=False)
+    tokens = engine.vocabulary.tokenize("word " * 600, special=False)
     engine.read(tokens[:512])
     engine.read(tokens[:500])
     with pytest.raises(ContextTooLong):
@@ -56,7 +42,6 @@ def test_metadata_is_whole_however_long(engine):
     assert engine.metadata("general.architecture") == "llama"
     assert "<|im_start|>" in engine.metadata("tokenizer.chat_template")
     assert engine.metadata("no.such.key") == ""
-    assert (engine.name_of("bos"), engine.name_of("eos")) == ("<|im_start|>", "<|im_end|>")
 
 
 def test_a_truncated_file_is_refused_in_plain_words(starter, tmp_path):

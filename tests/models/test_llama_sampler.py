@@ -9,7 +9,9 @@ pytestmark = pytest.mark.local_model
 
 def written(engine, sampling, count=12):
     engine.forget()
-    engine.read(engine.tokenize("one one one one one one one one one one one", special=False))
+    engine.read(
+        engine.vocabulary.tokenize("one one one one one one one one one one one", special=False)
+    )
     before, found = list(engine.tokens), []
     with sampler(engine, sampling, before) as chain:
         for _ in range(count):

@@ -26,7 +26,7 @@ def read(cache, engine, conversation, prompt):
 
 
 def prompt(engine, text):
-    return engine.tokenize("You are a poet by the sea. " * 5 + text, special=False)
+    return engine.vocabulary.tokenize("You are a poet by the sea. " * 5 + text, special=False)
 
 
 def test_the_next_turn_reads_only_what_is_new(engine):
@@ -52,8 +52,10 @@ def test_a_changed_end_is_forgotten(engine):
 
 def test_conversations_are_kept_apart_and_come_back(engine):
     cache = PrefixCache(engine)
-    one = engine.tokenize("The first conversation is about bread and salt.", special=False)
-    two = engine.tokenize("Another one talks of ships.", special=False)
+    one = engine.vocabulary.tokenize(
+        "The first conversation is about bread and salt.", special=False
+    )
+    two = engine.vocabulary.tokenize("Another one talks of ships.", special=False)
     read(cache, engine, "one", one)
     assert read(cache, engine, "two", two) == 0
     assert cache.size > 0
@@ -71,14 +73,16 @@ def test_a_kept_state_that_cannot_be_put_back_is_read_anew(engine):
     cache = PrefixCache(engine)
     one = prompt(engine, "Hello")
     read(cache, engine, "one", one)
-    read(cache, engine, "two", engine.tokenize("Ships.", special=False))
+    read(cache, engine, "two", engine.vocabulary.tokenize("Ships.", special=False))
     kept = cache._kept["one"]
     cache._kept["one"] = type(kept)(kept.tokens, b"broken" * 20)
     assert read(cache, engine, "one", one) == 0
 
 
 def test_the_longest_unused_is_dropped_first(engine):
-    texts = {name: engine.tokenize(f"{name} {name} tale.", special=False) for name in "xyz"}
+    texts = {
+        name: engine.vocabulary.tokenize(f"{name} {name} tale.", special=False) for name in "xyz"
+    }
     engine.read(texts["x"])
     room = engine.state_size() + 100
     engine.forget()
