@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app.api.door import call
+from app.api.caller import call
 from app.core.paths import Paths
 
 

@@ -24,6 +24,7 @@ from typing import Any
 
 import psutil
 
+from app.compose import make_host, open_home
 from app.core.character import Character
 from app.core.exchange import ChatRequest, ModelFinished, PromptMessage, PromptRole, TextDelta
 from app.core.host import Host
@@ -42,7 +43,6 @@ from app.core.message import (
 from app.core.paths import Paths
 from app.core.prompt import Said, build_prompt
 from app.core.settings import Model as ModelSettings
-from app.main import make_host, open_home
 from app.models.build import local_file
 from app.models.llama import LlamaModel
 

@@ -13,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-from app import main as program
+from app import compose as program
 from app.core.host import Host
 from app.core.lock import HomeLock
 from app.core.paths import Paths

@@ -10,7 +10,14 @@ from typing import Any
 
 import psutil
 
-from bench.home import chat_server, desktop, familiar, settings, wait_for_record
+from bench.home import (
+    chat_server,
+    desktop,
+    familiar,
+    history_row,
+    settings,
+    wait_for_record,
+)
 
 
 def first_paint(runs: int = 5) -> dict[str, Any]:
@@ -46,6 +53,9 @@ def idle_memory(rest_s: int = 12) -> dict[str, Any]:
         settings(home, port, idle_stop_s=rest_s)
         with desktop(home) as process:
             wait_for_record(home, "host.started")
+            history = home / "history.jsonl"
+            history.write_text("".join(history_row(number) for number in range(100)))
+            familiar(home, "memory", "import", "--agent", "Eliza", "--room", "old", str(history))
             for number in range(3):
                 familiar(home, "chat", f"Message {number}: I like the sea.")
             wait_for_record(home, "worker.rests", timeout=rest_s + 60)

@@ -32,7 +32,7 @@ from app.ui.bridge import Bridge
 if TYPE_CHECKING:
     from app.core.host import Host
 
-PAGE = 50
+PAGE = 20
 """Messages read at a time."""
 
 
