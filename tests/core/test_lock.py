@@ -62,15 +62,31 @@ def test_another_process_is_kept_out_and_kill_9_leaves_nothing_behind(home):
     lock.release()
 
 
-def test_a_child_does_not_inherit_the_lock(home):
-    lock = HomeLock(home)
-    lock.acquire()
-    child = subprocess.Popen(
-        [sys.executable, "-c", "input()"], stdin=subprocess.PIPE, close_fds=False
+def test_a_child_of_a_crashed_owner_does_not_keep_the_home(home):
+    crashing = (
+        "import os, subprocess, sys\n"
+        "from app.core.lock import HomeLock\n"
+        "from app.core.paths import Paths\n"
+        "HomeLock(Paths.discover()).acquire()\n"
+        "code = 'import sys; print(1, flush=True); sys.stdin.read()'\n"
+        "child = subprocess.Popen([sys.executable, '-c', code], stdout=subprocess.PIPE,\n"
+        "                         close_fds=False)\n"
+        "child.stdout.readline()\n"
+        "print('up', flush=True)\n"
+        "os.kill(os.getpid(), 9)\n"
     )
-    lock.release()
-    HomeLock(home).acquire()
-    child.communicate(b"\n", 10)
+    with subprocess.Popen(
+        [sys.executable, "-c", crashing],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+    ) as owner:
+        assert owner.stdout is not None
+        assert owner.stdout.readline() == b"up\n"
+        assert owner.wait(10) == -signal.SIGKILL
+        lock = HomeLock(home)
+        lock.acquire()
+        lock.release()
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path):
