@@ -18,7 +18,6 @@ from app.core.events import Bus
 from app.core.settings import SettingsStore
 from app.core.tasks import end, spawn
 from app.ui.bridge import Bridge
-from app.ui.immortal import keep_alive
 from app.ui.language import use_language
 from app.ui.sweeper import Sweeper
 from app.ui.theme import Theme
@@ -122,7 +121,6 @@ def run(
     `make_host` is called after the first paint, so whatever is heavy may be imported there;
     `started` is called when the host has started.
     """
-    keep_alive()
     qInstallMessageHandler(_qt_message)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Familiar")

@@ -10,10 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from app.ui.immortal import keep_alive
 from tests.ui.stage import Stage
-
-keep_alive()
 
 
 @pytest.fixture
