@@ -44,9 +44,10 @@ class ChatModel(Protocol):
     """A model that answers.
 
     `stream` yields `TextDelta`s and ends with one `ModelFinished`. It raises ModelError (or its
-    children), AuthFailed or WorkerError, already in plain words, and nothing else; in particular
-    IncompleteReply when the stream ends without a finish reason or falls silent for longer than
-    the idle timeout. Closing the iterator stops the call within 500 ms.
+    children), AuthFailed, WorkerError, or what fetching the key can raise (SecretMissing,
+    VaultLocked, VaultAbsent, VaultUnavailable), already in plain words, and nothing else; in
+    particular IncompleteReply when the stream ends without a finish reason or falls silent for
+    longer than the idle timeout. Closing the iterator stops the call within 500 ms.
     """
 
     @property
