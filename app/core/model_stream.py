@@ -30,14 +30,37 @@ async def stream_until(
     reader = spawn(_pump(model, request, events), "model-stream")
     stopper = spawn(_when_set(stop, events), "model-stop")
     try:
-        while (event := await events.get()) is not None:
+        event = await events.get()
+        while event is not None:
+            following: TextDelta | ModelFinished | AppError | None = None
             if isinstance(event, AppError):
                 raise event
+            if isinstance(event, TextDelta):
+                event, following = _joined(event, events)
             yield event
             if isinstance(event, ModelFinished):
                 return
+            event = following or await events.get()
     finally:
         await end(stopper, reader)
+
+
+def _joined(
+    first: TextDelta, events: _Events
+) -> tuple[TextDelta, TextDelta | ModelFinished | AppError | None]:
+    """Join what has already come: a fast model sends many pieces at once, and each would cost
+    every listener a turn of the loop. Returns the text, and what came after it if anything did.
+    """
+    text = first.text
+    while not events.empty():
+        event = events.get_nowait()
+        if event is None:
+            events.put_nowait(None)
+            break
+        if not isinstance(event, TextDelta):
+            return TextDelta(text), event
+        text += event.text
+    return TextDelta(text), None
 
 
 async def _pump(

@@ -6,12 +6,13 @@ Without a tray on this desktop nothing here is shown, and `reachable` says so.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from app.core.ports import HealthReport
@@ -19,13 +20,17 @@ from app.ui.bridge import Bridge
 from app.ui.models.parts import part_name
 from app.ui.models.tray_state import INLINE_AGENTS, TrayState, overall
 from app.ui.notify import Note
-from app.ui.tray_picture import panel_glyph, tray_icon
+from app.ui.tray_picture import ON_UNKNOWN, panel_glyph, tray_icon
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
     from app.core.agents import AgentInfo
     from app.core.host import Host
+
+
+LOOK_S = 10.0
+"""Seconds after which the panel's colour is looked at again when the state changes."""
 
 
 class Raisable(Protocol):
@@ -58,6 +63,9 @@ class Tray(QObject):
         self._looks: tuple[Any, ...] = ()
         self._state: TrayState | None = None
         self._clicked_room = ""
+        self._glyph = ON_UNKNOWN
+        self._looked_at = -LOOK_S
+        self._drawn: dict[TrayState, QIcon] = {}
         self._menu = QMenu()
         self._icon = QSystemTrayIcon(self)
         self._icon.setContextMenu(self._menu)
@@ -101,8 +109,18 @@ class Tray(QObject):
 
     def repaint(self) -> None:
         """Draw the icon again, in the colour the panel asks for now."""
-        glyph = panel_glyph(self._icon, os.environ.get("XDG_CURRENT_DESKTOP", ""))
-        self._icon.setIcon(tray_icon(self.state, glyph))
+        self._glyph = panel_glyph(self._icon, os.environ.get("XDG_CURRENT_DESKTOP", ""))
+        self._looked_at = time.monotonic()
+        self._drawn.clear()
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Show the state's icon, drawn once for each colour: an agent at work changes it twice for
+        every message."""
+        state = self.state
+        if state not in self._drawn:
+            self._drawn[state] = tray_icon(state, self._glyph)
+        self._icon.setIcon(self._drawn[state])
 
     def show_note(self, note: Note) -> None:
         """Show a note as the tray's own message; a click on it opens the conversation."""
@@ -133,7 +151,10 @@ class Tray(QObject):
         state = overall(self._agents, reports, started=self._started, paused=paused)
         if state is not self._state:
             self._state = state
-            self.repaint()
+            if time.monotonic() - self._looked_at > LOOK_S:
+                self.repaint()
+            else:
+                self._show_state()
         health = self._health_words()
         self._icon.setToolTip(f"Familiar: {self._state_word(paused)}")
         enabled = tuple((agent.id, agent.name, agent.enabled) for agent in self._agents)

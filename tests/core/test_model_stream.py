@@ -67,3 +67,22 @@ async def test_leaving_early_closes_the_call():
     await anext(stream)
     await stream.aclose()
     assert model.closed == 1
+
+
+async def test_pieces_that_came_at_once_are_joined_and_nothing_is_lost_behind_them():
+    model = ScriptedModel(lambda _: [TextDelta("a"), TextDelta("b"), ModelError("Down.")])
+    seen = []
+    with pytest.raises(ModelError, match="Down"):
+        async for event in stream_until(model, REQUEST, asyncio.Event()):
+            seen.append(event)
+    assert seen == [TextDelta("ab")]
+
+
+async def test_pieces_that_come_one_by_one_are_handed_on_one_by_one():
+    gate = asyncio.Event()
+    model = ScriptedModel(lambda _: [TextDelta("a"), gate.wait, TextDelta("b"), finished()])
+    seen = []
+    async for event in stream_until(model, REQUEST, asyncio.Event()):
+        seen.append(event)
+        gate.set()
+    assert seen == [TextDelta("a"), TextDelta("b"), finished()]
