@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 
 from app.core.exchange import TextDelta
 from app.ui.chat.message import GUTTER
+from app.ui.chat.session import PAGE
 from tests.counterparts.ports import finished
 from tests.ui.chat.conftest import ChatStage
 
@@ -51,20 +52,20 @@ def test_growing_text_leaves_alone_what_is_being_read(chat: ChatStage) -> None:
 
 def test_older_messages_appear_above_without_a_jump(chat: ChatStage) -> None:
     pane = chat.begin()
-    for number in range(30):
+    for number in range(PAGE):
         chat.say(f"message {number}")
     room = chat.session.room
     other = chat.run(chat.host.rooms.create(room.agent_id))
     chat.do(pane.desk.open, other)
     pane.desk._sessions.pop(room.id).close()
     chat.do(pane.desk.open, room)
-    chat.wait(lambda: len(pane.talk.column._views) == 50)
+    chat.wait(lambda: len(pane.talk.column._views) == PAGE)
     chat.run(asyncio.sleep(0.2))
     bar(chat).setValue(bar(chat).maximum() // 2)
-    first = chat.view(chat.items[20])
+    first = chat.view(chat.items[PAGE // 2])
     before = first.mapTo(pane, first.rect().topLeft()).y()
     chat.do(chat.session.load_more)
-    chat.wait(lambda: len(pane.talk.column._views) == 60)
+    chat.wait(lambda: len(pane.talk.column._views) == 2 * PAGE)
     chat.run(asyncio.sleep(0.2))
     after = first.mapTo(pane, first.rect().topLeft()).y()
     assert abs(after - before) <= 2

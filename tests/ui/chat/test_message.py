@@ -40,7 +40,7 @@ def test_only_the_last_block_is_drawn_again_while_a_reply_grows(chat: ChatStage)
     chat.begin()
     hold = asyncio.Event()
     chat.model.script = lambda _: [
-        TextDelta("First.\n\n```py\nx = 1\n```\n\nSec"), hold.wait, TextDelta("ond."), finished(),
+        TextDelta("First.\n\n```py\nx = 1\n```\n\nSe"), hold.wait, TextDelta("cond."), finished(),
     ]  # fmt: skip
     chat.do(chat.session.send, "go")
     chat.wait(lambda: len(chat.reply_view(chat.items[1])._views) == 3)

@@ -9,6 +9,7 @@ import pytest
 from app.core.errors import ModelError
 from app.core.exchange import TextDelta
 from app.core.message import Accepted, Incoming, MessageStatus, Trust
+from app.ui.chat.session import PAGE
 from tests.counterparts.ports import finished, reply
 from tests.ui.chat.conftest import ChatStage
 
@@ -105,19 +106,19 @@ def test_what_arrives_from_elsewhere_appears_once(chat: ChatStage) -> None:
 
 def test_history_comes_in_pages(chat: ChatStage) -> None:
     pane = chat.begin()
-    for number in range(60):
+    for number in range(PAGE + 5):
         chat.say(f"message {number}")
     room = chat.session.room
     other = chat.run(chat.host.rooms.create(room.agent_id))
     chat.do(pane.desk.open, other)
     pane.desk._sessions.pop(room.id).close()
     chat.do(pane.desk.open, room)
-    chat.wait(lambda: len(chat.items) >= 50)
+    chat.wait(lambda: len(chat.items) >= PAGE)
     assert chat.items[-1].message.text == "Well said."
     chat.do(chat.session.load_more)
     chat.do(chat.session.load_more)
-    chat.wait(lambda: len(chat.items) >= 100)
+    chat.wait(lambda: len(chat.items) >= 2 * PAGE)
     chat.do(chat.session.load_more)
     chat.wait(lambda: chat.session.complete)
     assert chat.items[0].message.text == "message 0"
-    assert len(chat.items) == 120
+    assert len(chat.items) == 2 * PAGE + 10
