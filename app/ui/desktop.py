@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import structlog
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop
 
 from app.core.errors import AppError
 from app.core.events import Bus
@@ -19,6 +18,7 @@ from app.core.settings import SettingsStore
 from app.core.tasks import end, spawn
 from app.ui.bridge import Bridge
 from app.ui.language import use_language
+from app.ui.loop import Loop
 from app.ui.sweeper import Sweeper
 from app.ui.theme import Theme
 from app.ui.window import Window
@@ -127,7 +127,7 @@ def run(
     app.setDesktopFileName("familiar")
     app.setQuitOnLastWindowClosed(False)
     use_language(app, settings.current.general.language)
-    loop = QEventLoop(app)
+    loop = Loop(app)
     asyncio.set_event_loop(loop)
     desktop = Desktop(app, settings, bus)
     with loop:
