@@ -61,13 +61,15 @@ class MemoryRows(Rows):
     """The part of the store that knows memories."""
 
     @transaction
-    def add_memories(self, connection: Connection, added: Sequence[Memory]) -> int:
+    def add_memories(self, connection: Connection, memories: Sequence[Memory]) -> int:
         """Insert those whose id is new, in order; return how many were.
 
         Raises StoreError, with none inserted, when a room does not exist.
         """
-        note_participants(connection, ((row.room_id, row.author_id, row.author) for row in added))
-        return insert_memories(connection, added)
+        note_participants(
+            connection, ((row.room_id, row.author_id, row.author) for row in memories)
+        )
+        return insert_memories(connection, memories)
 
     @transaction
     def memories(self, connection: Connection, ids: Sequence[str]) -> list[Memory]:
