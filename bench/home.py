@@ -38,6 +38,8 @@ def chat_server(chunks: int = 40, pause_ms: int = 0) -> Iterator[int]:
     finally:
         process.terminate()
         process.wait()
+        if process.stdout is not None:
+            process.stdout.close()
 
 
 def journal(port: int) -> dict[str, Any]:
