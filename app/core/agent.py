@@ -15,6 +15,7 @@ from app.core.exchange import (
     ChatRequest,
     FinishReason,
     ModelFinished,
+    ModelProfile,
     PromptMessage,
     PromptRole,
 )
@@ -45,8 +46,8 @@ log = structlog.get_logger(__name__)
 CHECKPOINT_S = 2.0
 """A reply being written is stored as incomplete this often, so that a crash keeps its beginning."""
 
-HISTORY_ROWS = 120
-"""Messages read for a prompt; more never fit any history budget we use."""
+MESSAGE_TOKENS = 20
+"""A message rarely has fewer tokens, notes and all: so many rows of history are worth reading."""
 
 STOPPED = "You stopped it."
 CRASHED = "Familiar was closed while this was being written."
@@ -85,7 +86,7 @@ class Turn:
     async def _prepare(self, model: ChatModel) -> ChatRequest:
         job, shop, profile = self._job, self._shop, model.profile
         window = shop.windows.of(job.room.id)
-        history = said(window, await self._before())
+        history = said(window, await self._before(profile))
         recalled = self._record.recall = await self._remembered(history)
         prompt = self._record.prompt = build_prompt(
             character=job.character,
@@ -96,7 +97,8 @@ class Turn:
             clock=shop.clock.now().astimezone(),
         )
         advance(window, history, prompt.first, job.message, prompt.rendered)
-        await shop.store.save_text(prompt.digest, prompt.stable)
+        if shop.windows.is_new(prompt.digest):
+            await shop.store.save_text(prompt.digest, prompt.stable)
         settings = shop.settings.current.model
         messages = prompt.messages
         if job.resume:
@@ -112,16 +114,17 @@ class Turn:
             continue_reply=job.resume is not None,
         )
 
-    async def _before(self) -> list[Message]:
+    async def _before(self, profile: ModelProfile) -> list[Message]:
         """Return what was said before the message, with the answers to it.
 
         An answer may be stored after the message it precedes here: when two messages come quickly,
         the second is committed while the first is still being answered.
         """
         message = self._job.message
-        rows = await self._shop.store.messages(self._job.room.id, 0, HISTORY_ROWS)
+        many = 4 + profile.history_tokens // MESSAGE_TOKENS
+        rows = await self._shop.store.messages(self._job.room.id, 0, many)
         if rows and message.seq < rows[0].seq:
-            return await self._shop.store.messages(self._job.room.id, message.seq, HISTORY_ROWS)
+            return await self._shop.store.messages(self._job.room.id, message.seq, many)
         later = {row.id for row in rows if row.seq >= message.seq and row.speaker == Speaker.USER}
         gone = {*later, self._job.replaces}
         return [row for row in rows if row.id not in gone and row.reply_to not in later]

@@ -30,10 +30,10 @@ class Conversations:
 
     async def get(self, room_id: str) -> Room:
         """Return a room. Raises NotFound."""
-        for room in await self._store.rooms():
-            if room.id == room_id:
-                return room
-        raise NotFound("That conversation does not exist any more.")
+        room = await self._store.room(room_id)
+        if room is None:
+            raise NotFound("That conversation does not exist any more.")
+        return room
 
     async def create(self, agent_id: str, source: str = "chat", name: str = "") -> Room:
         """Start a new conversation with an agent."""
@@ -49,10 +49,11 @@ class Conversations:
 
         The same agent, source and name is the same room in every process and after a restart.
         """
-        rooms = await self._store.rooms(agent_id)
         wanted = stable_id("room", agent_id, source, name)
-        for room in rooms:
-            if room.id in (wanted, name) or (name and room.name.casefold() == name.casefold()):
+        if room := await self._store.room(wanted):
+            return room
+        for room in await self._store.rooms(agent_id) if name else ():
+            if room.id == name or room.name.casefold() == name.casefold():
                 return room
         return await self._save(
             Room(wanted, agent_id, name, source, self._clock.now(), named_by_person=bool(name))

@@ -167,6 +167,8 @@ class Store(Protocol):
     async def rooms(self, agent_id: str = "") -> list[Room]:
         """Return the rooms of one agent or of all, latest activity first."""
 
+    async def room(self, room_id: str) -> Room | None: ...
+
     async def remove_room(self, room_id: str) -> list[str]:
         """Remove a room with its messages, memories, traces; return the removed memory ids."""
 

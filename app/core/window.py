@@ -30,6 +30,7 @@ class Windows:
 
     def __init__(self) -> None:
         self._rooms: OrderedDict[str, RoomWindow] = OrderedDict()
+        self._digests: set[str] = set()
 
     def of(self, room_id: str) -> RoomWindow:
         """Return the room's window, an empty one at first."""
@@ -38,6 +39,13 @@ class Windows:
         while len(self._rooms) > ROOMS:
             self._rooms.popitem(last=False)
         return window
+
+    def is_new(self, digest: str) -> bool:
+        """Say, once, that this stable part was not sent before in this process."""
+        if digest in self._digests:
+            return False
+        self._digests.add(digest)
+        return True
 
     def forget(self, room_id: str = "") -> None:
         """Drop what is kept for a room, or for all: after an edit, a retry or a forgetting."""

@@ -26,6 +26,7 @@ _rooms = (
     .order_by(func.coalesce(messages.c.at, rooms.c.created).desc())
 )
 _rooms_of_one = _rooms.where(rooms.c.agent_id == bindparam("agent"))
+_one_room = _rooms.where(rooms.c.id == bindparam("room"))
 
 
 class AgentRows(Rows):
@@ -94,6 +95,12 @@ class AgentRows(Rows):
         if agent_id:
             return [_room(row) for row in connection.execute(_rooms_of_one, {"agent": agent_id})]
         return [_room(row) for row in connection.execute(_rooms)]
+
+    @transaction
+    def room(self, connection: Connection, room_id: str) -> Room | None:
+        """Return one room, or None when there is none of this id."""
+        row = connection.execute(_one_room, {"room": room_id}).first()
+        return None if row is None else _room(row)
 
     async def remove_room(self, room_id: str) -> list[str]:
         """Remove a room with its messages, memories, traces; return the removed memory ids."""

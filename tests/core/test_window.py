@@ -58,3 +58,10 @@ def test_rooms_are_bounded_and_can_be_forgotten():
     windows.of("x").start_seq = 1
     windows.forget()
     assert windows.of("x").start_seq == 0
+
+
+def test_a_stable_part_is_new_once():
+    windows = Windows()
+    assert windows.is_new("a")
+    assert not windows.is_new("a")
+    assert windows.is_new("b")
