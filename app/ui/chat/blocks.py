@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from html import escape
 from math import ceil
 
@@ -28,8 +29,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.chat.markdown import MAX_BLOCK_CHARS, Code
+from app.ui.chat.markdown import MAX_BLOCK_CHARS, Block, Code, render
 from app.ui.theme import Theme, set_role
+
+LONG_CHARS = 4_000
+"""Longer texts are read as Markdown in a thread."""
 
 COPIED_MS = 1_500
 """How long a copy button says that it copied."""
@@ -75,6 +79,7 @@ class TextBlock(QTextBrowser):
 
     def fit(self, width: int) -> None:
         """Take exactly this width and the height that the content then needs."""
+        self.ensurePolished()
         self.setFixedWidth(width)
         document = self.document()
         if self._wrap:
@@ -87,6 +92,7 @@ class TextBlock(QTextBrowser):
 
     def ideal_width(self) -> int:
         """Return the width without any line broken."""
+        self.ensurePolished()
         self.document().setTextWidth(-1)
         return ceil(self.document().idealWidth())
 
@@ -255,3 +261,10 @@ def _style(theme: Theme) -> str:
     .c {{ color: {t.code_comment}; }}
     .f {{ color: {t.code_name}; }}
     """
+
+
+async def blocks_of(text: str) -> tuple[Block, ...]:
+    """Return the blocks of a Markdown text; a long one is read in a thread."""
+    if len(text) > LONG_CHARS:
+        return await asyncio.to_thread(render, text)
+    return render(text)

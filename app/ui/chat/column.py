@@ -15,9 +15,12 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEven
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.bridge import Bridge
-from app.ui.chat.markdown import Block, render
-from app.ui.chat.message import GUTTER, AgentMessage, MessageView, OwnMessage
-from app.ui.chat.session import Item, Session
+from app.ui.chat.blocks import blocks_of
+from app.ui.chat.item import Item
+from app.ui.chat.markdown import Block
+from app.ui.chat.message import GUTTER, AgentMessage, OwnMessage
+from app.ui.chat.message_view import MessageView
+from app.ui.chat.session import Session
 from app.ui.theme import Theme, set_role
 
 if TYPE_CHECKING:
@@ -29,11 +32,11 @@ DRAW_MS = 66
 SLICE_S = 0.02
 """Older messages are put on the screen for this long before the loop gets its turn."""
 
-LONG_CHARS = 4_000
-"""Longer texts are read as Markdown in a thread."""
-
 SIDE = 20
 """Space beside the text; the scroll bar has its place in it, so that it moves nothing."""
+
+MOST, KEPT = 80, 40
+"""With more messages than `MOST`, and the reader at the end, only the newest `KEPT` stay."""
 
 NEAR = 24
 """The view stands at the end when at most this many pixels are below it."""
@@ -54,6 +57,7 @@ class ReadingColumn(QScrollArea):
         self._dirty: set[Item] = set()
         self._following = True
         self._anchor: tuple[MessageView, int] | None = None
+        self._last: MessageView | None = None
         self._filling: asyncio.Task[None] | None = None
         self._page = QWidget()
         set_role(self._page, "surface")
@@ -135,6 +139,7 @@ class ReadingColumn(QScrollArea):
             (session.grew, self._grow),
             (session.changed, self._change),
             (session.removed, self._remove),
+            (session.released, self._release),
         ]
 
     def _leave(self) -> None:
@@ -143,12 +148,7 @@ class ReadingColumn(QScrollArea):
         if self._session is not None:
             for signal, slot in self._wires(self._session):
                 signal.disconnect(slot)
-        for view in self._views.values():
-            self._list.removeWidget(view)
-            view.deleteLater()
-        self._views.clear()
-        self._dirty.clear()
-        self._anchor = None
+        self._release(list(self._views))
 
     def _make(self, item: Item) -> MessageView:
         view: MessageView = (OwnMessage if item.own else AgentMessage)(self._theme, item)
@@ -174,7 +174,7 @@ class ReadingColumn(QScrollArea):
                 continue
             view = self._make(item)
             if isinstance(view, AgentMessage):
-                view.show_blocks(await self._blocks(item.message.text))
+                view.show_blocks(await blocks_of(item.message.text))
                 view.fit(self._measure())
             self._list.insertWidget(self._place(item), view)
             if time.monotonic() - since > SLICE_S:
@@ -196,20 +196,15 @@ class ReadingColumn(QScrollArea):
                 return self._list.indexOf(self._views[older]) + 1
         return 0
 
-    async def _blocks(self, text: str) -> Sequence[Block]:
-        if len(text) > LONG_CHARS:
-            return await asyncio.to_thread(render, text)
-        return render(text)
-
     def _append(self, item: Item) -> None:
         self._margins()
-        if item.own:
-            self._following = True
         view = self._make(item)
         self._list.insertWidget(self._list.count() - 1, view)
         if isinstance(view, AgentMessage) and item.message.text:
             self._whole(item, view)
         self._mark_last()
+        if self._following and len(self._views) > MOST and self._session is not None:
+            self._session.release(KEPT)
 
     def _grow(self, item: Item) -> None:
         self._dirty.add(item)
@@ -245,21 +240,34 @@ class ReadingColumn(QScrollArea):
             if self._views.get(item) is view:
                 view.show_blocks(blocks)
 
-        self._bridge.run(self._blocks(item.message.text), "chat.render", done)
+        self._bridge.run(blocks_of(item.message.text), "chat.render", done)
 
     def _remove(self, item: Item) -> None:
-        view = self._views.pop(item, None)
-        if view is not None:
+        self._release([item])
+        self._mark_last()
+
+    def _release(self, items: list[Item]) -> None:
+        for item in items:
+            view = self._views.pop(item, None)
+            if view is None:
+                continue
             if self._anchor is not None and self._anchor[0] is view:
                 self._anchor = None
+            if self._last is view:
+                self._last = None
+            self._dirty.discard(item)
             self._list.removeWidget(view)
+            view.hide()
             view.deleteLater()
-        self._mark_last()
 
     def _mark_last(self) -> None:
         last = self._session.last_reply if self._session else None
-        for item, view in self._views.items():
-            view.set_last(item is last)
+        view = self._views.get(last) if last is not None else None
+        if self._last is not None and self._last is not view:
+            self._last.set_last(False)
+        self._last = view
+        if view is not None:
+            view.set_last(True)
 
     def _announce(self, view: MessageView, item: Item) -> None:
         """Tell a screen reader the reply, once, when it is whole."""

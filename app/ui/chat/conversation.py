@@ -15,8 +15,9 @@ from app.ui.chat.composer import Composer
 from app.ui.chat.empty import EmptyPage
 from app.ui.chat.find import FindBar
 from app.ui.chat.header import Header
+from app.ui.chat.item import Item
 from app.ui.chat.message import GUTTER
-from app.ui.chat.session import Item, Session
+from app.ui.chat.session import Session
 from app.ui.theme import Theme, set_role
 
 if TYPE_CHECKING:

@@ -74,8 +74,11 @@ class ChatDesk(QObject):
             session = Session(self._host, self._bridge, room, name)
         self._sessions[room.id] = session
         if session is not self.session:
-            self.session = session
+            before, self.session = self.session, session
+            session.rest(False)
             self.opened.emit(session)
+            if before is not None:
+                before.rest()
         self._forget_old()
 
     def open_id(self, room_id: str) -> None:

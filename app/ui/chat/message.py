@@ -5,93 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
-from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, QRectF
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from app.core.message import MessageStatus
-from app.ui.chat.blocks import Avatar, CodeBlock, CopyButton, TextBlock
+from app.ui.chat.actions import INDENT, ActionRow, row_height
+from app.ui.chat.blocks import CodeBlock, TextBlock, draw_avatar
+from app.ui.chat.item import Item
 from app.ui.chat.markdown import MAX_BLOCK_CHARS, Block, Code, Growing, Rich
+from app.ui.chat.message_view import MessageView
 from app.ui.chat.outcome import Outcome
-from app.ui.chat.session import Item
 from app.ui.chat.words import moment, number, outcome
 from app.ui.theme import Theme, set_role
 
 GUTTER = 44
 """The agent's letter and the space beside it, in pixels."""
 
+LETTER = 32
+"""Width and height of the letter."""
+
 BUBBLE_PAD = 14
-
-
-class MessageView(QWidget):
-    """What own and agents' messages have in common: the item, its width, its quiet actions."""
-
-    link = Signal(str)
-    retry = Signal(object)
-    resume = Signal(object)
-
-    def __init__(self, theme: Theme, item: Item) -> None:
-        super().__init__()
-        self.item = item
-        self._theme = theme
-        self._width = 0
-        self._last = False
-        self._actions = QFrame()
-        set_role(self._actions, "actions")
-        self._row = QHBoxLayout(self._actions)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(4)
-
-    def fit(self, width: int) -> None:
-        """Take exactly this width."""
-        self._width = width
-        self.setFixedWidth(width)
-
-    def refresh(self) -> None:
-        """Show the item as it is now."""
-        raise NotImplementedError
-
-    def mark(self, words: str) -> None:
-        """Put a soft ground under the words."""
-        raise NotImplementedError
-
-    def set_last(self, last: bool) -> None:
-        """The newest reply shows its actions all the time."""
-        self._last = last
-        self._wake(last)
-
-    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Show the actions under the pointer."""
-        super().enterEvent(event)
-        self._wake(True)
-
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Hide them again."""
-        super().leaveEvent(event)
-        self._wake(self._last)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Show the actions while one of them has the keyboard."""
-        if event.type() == QEvent.Type.FocusIn:
-            self._wake(True)
-        elif event.type() == QEvent.Type.FocusOut:
-            self._wake(self._last or self.underMouse())
-        return super().eventFilter(watched, event)
-
-    def _action(self, button: QPushButton) -> None:
-        """Put a button into the row; it keeps its place while it cannot be seen."""
-        set_role(button, "quiet")
-        button.installEventFilter(self)
-        self._row.addWidget(button)
-
-    def _wake(self, awake: bool) -> None:
-        if self._actions.property("awake") == awake:
-            return
-        self._actions.setProperty("awake", awake)
-        style = self._actions.style()
-        for widget in (self._actions, *self._actions.findChildren(QWidget)):
-            style.unpolish(widget)
-            style.polish(widget)
 
 
 class OwnMessage(MessageView):
@@ -99,32 +33,27 @@ class OwnMessage(MessageView):
 
     def __init__(self, theme: Theme, item: Item) -> None:
         super().__init__(theme, item)
-        self._bubble = QFrame()
-        set_role(self._bubble, "bubble")
-        self._text = TextBlock(theme)
-        inner = QVBoxLayout(self._bubble)
-        inner.setContentsMargins(BUBBLE_PAD, 10, BUBBLE_PAD, 6)
-        inner.addWidget(self._text)
-        copy = CopyButton(self.tr("Copy"), self.tr("Copy this message"))
-        copy.wanted.connect(lambda: copy.copy(self.item.message.text))
-        self._time = QLabel()
-        set_role(self._time, "faint")
-        self._row.addStretch(1)
-        self._row.addWidget(self._time)
-        self._action(copy)
+        self._text = TextBlock(theme, self)
+        self._shown = ""
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addWidget(self._actions, 1, Qt.AlignmentFlag.AlignBottom)
-        layout.addWidget(self._bubble)
+        layout.setContentsMargins(0, 10, BUBBLE_PAD, 6)
+        layout.addStretch(1)
+        layout.addWidget(self._text)
         self.refresh()
+
+    def bubble(self) -> QRectF:
+        """Return the place of the bubble."""
+        return QRectF(self._text.geometry().adjusted(-BUBBLE_PAD, -10, BUBBLE_PAD, 6))
 
     def refresh(self) -> None:
         """Show the item as it is now."""
-        message = self.item.message
-        shown = escape(message.text[:MAX_BLOCK_CHARS]).replace("\n", "<br>")
+        super().refresh()
+        text = self.item.message.text
+        if text == self._shown:
+            return
+        self._shown = text
+        shown = escape(text[:MAX_BLOCK_CHARS]).replace("\n", "<br>")
         self._text.show_html(f"<div style='line-height: 140%'>{shown}</div>")
-        self._time.setText(moment(message.at))
         if self._width:
             self.fit(self._width)
 
@@ -138,6 +67,29 @@ class OwnMessage(MessageView):
         """See `MessageView.mark`."""
         self._text.mark(words)
 
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the bubble; its corner at the bottom right points to who said it."""
+        place, radius = self.bubble(), self._theme.size.card_radius
+        shape = QPainterPath()
+        shape.addRoundedRect(place, radius, radius)
+        corner = QPainterPath()
+        corner.addRoundedRect(place.adjusted(place.width() / 2, place.height() / 2, 0, 0), 3, 3)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(shape.united(corner), self._theme.colour("accent_soft"))
+        painter.end()
+        super().paintEvent(event)
+
+    def _make_actions(self) -> ActionRow:
+        copy = self._copy_button(self.tr("Copy this message"))
+        return ActionRow(self, moment(self.item.message.at), [copy], fact_first=True)
+
+    def _place(self) -> None:
+        if self._actions is not None:
+            wide, high = self._actions.sizeHint().width(), row_height(self._theme)
+            left = max(0, round(self.bubble().left()) - wide - 6)
+            self._actions.setGeometry(left, self.height() - high, wide, high)
+
 
 class AgentMessage(MessageView):
     """An agent's reply: Markdown while it grows, and what became of it when it broke off."""
@@ -147,27 +99,14 @@ class AgentMessage(MessageView):
         self._growing = Growing()
         self._blocks: list[Block] = []
         self._views: list[TextBlock | CodeBlock] = []
-        self._note = QLabel()
-        set_role(self._note, "small")
-        self._missing = QLabel()
-        set_role(self._missing, "faint")
+        self._note: QLabel | None = None
+        self._missing: QLabel | None = None
         self._card: Outcome | None = None
         self._body = QVBoxLayout()
-        self._body.setContentsMargins(0, 5, 0, 0)
         self._body.setSpacing(8)
-        column = QVBoxLayout()
-        column.setSpacing(4)
-        column.addLayout(self._body)
-        column.addWidget(self._missing)
-        column.addWidget(self._note)
-        self._column = column
-        self._build_actions()
-        column.addWidget(self._actions)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GUTTER - 32)
-        layout.addWidget(Avatar(theme, item.message.author), 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(column, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(4)
+        self._column.addLayout(self._body)
         self.refresh()
 
     def fit(self, width: int) -> None:
@@ -177,6 +116,13 @@ class AgentMessage(MessageView):
             view.fit(width - GUTTER)
         if self._card is not None:
             self._card.setFixedWidth(width - GUTTER)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the letter."""
+        painter = QPainter(self)
+        draw_avatar(painter, QRectF(0, 0, LETTER, LETTER), self.item.message.author, self._theme)
+        painter.end()
+        super().paintEvent(event)
 
     def mark(self, words: str) -> None:
         """See `MessageView.mark`."""
@@ -191,7 +137,6 @@ class AgentMessage(MessageView):
 
     def show_blocks(self, blocks: Sequence[Block]) -> None:
         """Show these blocks, keeping every widget whose block is the same."""
-        self._missing.setVisible(False)
         for at, block in enumerate(blocks):
             if at < len(self._blocks) and self._blocks[at] == block:
                 continue
@@ -203,13 +148,12 @@ class AgentMessage(MessageView):
                 self._body.addWidget(self._views[at])
             if self._width:
                 self._views[at].fit(self._width - GUTTER)
-            if isinstance(block, Rich) and block.missing:
-                count = QLocale().toString(block.missing)
-                text = self.tr("{count} more characters; Copy takes all of them.")
-                self._missing.setText(text.format(count=count))
-                self._missing.setVisible(True)
         self._cut_views(len(blocks))
         self._blocks = list(blocks)
+        left_out = max((b.missing for b in blocks if isinstance(b, Rich)), default=0)
+        words = self.tr("{count} more characters; Copy takes all of them.")
+        said = words.format(count=QLocale().toString(left_out)) if left_out else ""
+        self._missing = self._tell(self._missing, said, "faint")
 
     def refresh(self) -> None:
         """Show state, outcome and actions of the item; the text comes by `show_blocks`."""
@@ -218,21 +162,23 @@ class AgentMessage(MessageView):
         whole = item.message.status is MessageStatus.WHOLE
         if self._card is not None:
             self._column.removeWidget(self._card)
+            self._card.hide()
             self._card.deleteLater()
             self._card = None
         if not item.live and (item.error is not None or not whole):
             self._card = Outcome(item)
             self._card.retry.connect(lambda: self.retry.emit(self.item))
             self._card.resume.connect(lambda: self.resume.emit(self.item))
-            self._column.insertWidget(self._column.indexOf(self._actions), self._card)
+            self._column.addWidget(self._card)
             if self._width:
                 self._card.setFixedWidth(self._width - GUTTER)
-        self._actions.setVisible(not item.live and bool(item.message.text))
-        self._retry.setVisible(whole)
-        self._facts.setText(outcome(item))
-        name, text = item.message.author, item.message.text
-        self.setAccessibleName(self.tr("{name} said").format(name=name))
-        self.setAccessibleDescription(text[:1000])
+        foot = row_height(self._theme) + 4 if self._done else 12
+        self._column.setContentsMargins(GUTTER, 5, 0, foot)
+        super().refresh()
+
+    @property
+    def _done(self) -> bool:
+        return not self.item.live and bool(self.item.message.text)
 
     def _say_note(self) -> None:
         item = self.item
@@ -247,23 +193,38 @@ class AgentMessage(MessageView):
             words = self.tr("{name} is thinking").format(name=name)
         else:
             words = self.tr("{name} is writing").format(name=name)
-        self._note.setText(words)
-        self._note.setVisible(bool(words))
+        self._note = self._tell(self._note, words, "small")
 
-    def _build_actions(self) -> None:
-        copy = CopyButton(self.tr("Copy"), self.tr("Copy this reply"))
-        copy.wanted.connect(lambda: copy.copy(self.item.message.text))
-        self._retry = QPushButton(self.tr("Retry"))
-        self._retry.setAccessibleName(self.tr("Write another reply"))
-        self._retry.clicked.connect(lambda: self.retry.emit(self.item))
-        self._facts = QLabel()
-        set_role(self._facts, "faint")
-        self._action(copy)
-        self._action(self._retry)
-        self._row.addWidget(self._facts)
-        self._row.addStretch(1)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        copy.setStyleSheet("margin-left: -5px")
+    def _tell(self, label: QLabel | None, words: str, role: str) -> QLabel | None:
+        """Say something under the text; a label exists only while there is something to say."""
+        if not words:
+            if label is not None:
+                self._column.removeWidget(label)
+                label.hide()
+                label.deleteLater()
+            return None
+        if label is None:
+            label = QLabel()
+            set_role(label, role)
+            self._column.insertWidget(1, label)
+        label.setText(words)
+        return label
+
+    def _make_actions(self) -> ActionRow | None:
+        if not self._done:
+            return None
+        buttons: list[QPushButton] = [self._copy_button(self.tr("Copy this reply"))]
+        if self.item.message.status is MessageStatus.WHOLE:
+            retry = QPushButton(self.tr("Retry"))
+            retry.setAccessibleName(self.tr("Write another reply"))
+            retry.clicked.connect(lambda: self.retry.emit(self.item))
+            buttons.append(retry)
+        return ActionRow(self, outcome(self.item), buttons, fact_first=False)
+
+    def _place(self) -> None:
+        if self._actions is not None:
+            left, high = GUTTER - INDENT, row_height(self._theme)
+            self._actions.setGeometry(left, self.height() - high, self.width() - left, high)
 
     def _make(self, block: Block) -> TextBlock | CodeBlock:
         if isinstance(block, Code):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from app.ui.chat.session import Item
+from app.ui.chat.item import Item
 from app.ui.theme import set_role
 
 
@@ -29,7 +29,8 @@ class Outcome(QFrame):
         buttons.setSpacing(8)
         if error is None:
             buttons.addWidget(self._button(self.tr("Continue"), self.resume))
-        buttons.addWidget(self._button(self.tr("Try again"), self.retry))
+        again = self.tr("Answer it") if item.unanswered else self.tr("Try again")
+        buttons.addWidget(self._button(again, self.retry))
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.core.errors import AppError
+from app.core.errors import AppError, NotReady
+from app.core.events import AgentChanged
 from app.core.message import (
+    OWNER_ID,
     Accepted,
+    AgentState,
     Delta,
     Failed,
     Finished,
@@ -22,39 +25,23 @@ from app.core.message import (
     Speaker,
     Trust,
     TurnEvent,
-    Usage,
     Waiting,
     new_id,
-    now,
 )
 from app.ui.bridge import Bridge
+from app.ui.chat.item import Item, draft
 
 if TYPE_CHECKING:
     from app.core.host import Host
 
 PAGE = 20
-"""Messages read at a time."""
+"""Messages read at a time, and kept of a conversation that nobody looks at."""
 
+DOUBT_MS = 2_000
+"""A message from elsewhere that nobody began to answer after this long is called unanswered.
 
-@dataclass(slots=True, eq=False)
-class Item:
-    """One message on the screen. While `live`, its text grows; `ahead` replies come before it.
-
-    `error` is set when there is no reply; the item then stands where the reply would be.
-    """
-
-    message: Message
-    live: bool = False
-    ahead: int = 0
-    recalled: int | None = None
-    error: AppError | None = None
-    usage: Usage | None = None
-    total_ms: float = 0.0
-
-    @property
-    def own(self) -> bool:
-        """Whether the person at this machine's side said it."""
-        return self.message.speaker is Speaker.USER
+Between its commit and the begin of its turn lie a few milliseconds.
+"""
 
 
 class Session(QObject):
@@ -65,6 +52,7 @@ class Session(QObject):
     grew = Signal(object)
     changed = Signal(object)
     removed = Signal(object)
+    released = Signal(list)
     writing_changed = Signal()
 
     def __init__(self, host: Host, bridge: Bridge, room: Room, agent: str) -> None:
@@ -78,7 +66,13 @@ class Session(QObject):
         self.complete = False
         """Whether the first message ever said here is loaded."""
         self.draft = ""
+        self._resting = False
+        self._doubt = QTimer(self)
+        self._doubt.setSingleShot(True)
+        self._doubt.setInterval(DOUBT_MS)
+        self._doubt.timeout.connect(self._check)
         bridge.message_stored.connect(self._hear)
+        bridge.agent_changed.connect(self._hear_agent)
 
     @property
     def writing(self) -> bool:
@@ -108,7 +102,7 @@ class Session(QObject):
         incoming = Incoming(
             agent=self.room.agent_id, text=text, room_id=self.room.id, trust=Trust.OWNER
         )
-        own = Item(self._draft_message(Speaker.USER, incoming.author, text, incoming.id))
+        own = Item(draft(self.room, Speaker.USER, incoming.author, text, incoming.id))
         reply = self._new_reply(incoming.id)
         self._append(own)
         self._append(reply)
@@ -143,9 +137,30 @@ class Session(QObject):
         """Stop the reply being written; False when there is none."""
         return self._host.turns.stop(self.room.id)
 
+    def rest(self, resting: bool = True) -> None:
+        """Keep no more than a page from now on: nobody looks. False ends that."""
+        self._resting = resting
+        if resting:
+            self.release(PAGE)
+
+    def release(self, keep: int) -> None:
+        """Let go of all but the newest `keep` items; history brings them back.
+
+        What is being written stays, however much it is.
+        """
+        many = len(self.items) - keep
+        many = next((at for at, item in enumerate(self.items[: max(0, many)]) if item.live), many)
+        if many > 0:
+            gone = self.items[:many]
+            del self.items[:many]
+            self.complete = False
+            self.released.emit(gone)
+
     def close(self) -> None:
         """Hear nothing more; replies being written go on in the core."""
+        self._doubt.stop()
         self._bridge.message_stored.disconnect(self._hear)
+        self._bridge.agent_changed.disconnect(self._hear_agent)
 
     def _follow(
         self, events: AsyncGenerator[TurnEvent, None], reply: Item, own: Item | None = None
@@ -203,6 +218,43 @@ class Session(QObject):
         )
         if not ours and message.status is not MessageStatus.SUPERSEDED:
             self._append(Item(message))
+            if message.speaker is Speaker.USER:
+                self._doubt.start()
+            self._check(sure=False)
+
+    def _hear_agent(self, fact: AgentChanged) -> None:
+        """A turn began or ended somewhere; it may have been the one of our newest message."""
+        if fact.agent_id != self.room.agent_id:
+            return
+        if fact.state is AgentState.BUSY:
+            self._check(sure=False)
+        elif not self._doubt.isActive():
+            self._doubt.start()
+
+    def _check(self, *, sure: bool = True) -> None:
+        """Say that no answer came to the newest message, or take that back.
+
+        Unless `sure`, it is only taken back: a message that came a moment ago may be about to be
+        answered.
+        """
+        said = next((item for item in self.items if item.unanswered), None)
+        lost = self._lost()
+        if said is not None and (lost is None or lost.message.id != said.message.reply_to):
+            self._drop(said)
+            said = None
+        if sure and lost is not None and said is None:
+            words = self.tr("It was interrupted before the answer was written.")
+            item = self._new_reply(lost.message.id)
+            item.live, item.unanswered, item.error = False, True, NotReady(words)
+            self._append(item)
+
+    def _lost(self) -> Item | None:
+        """Return the newest message if it waits for an answer that nobody is writing."""
+        last = next((item for item in reversed(self.items) if not item.unanswered), None)
+        if last is None or not last.own or not last.message.seq:
+            return None
+        ours = last.message.author_id == OWNER_ID and last.message.source != "import"
+        return last if ours and not self._host.turns.busy(self.room.id) else None
 
     def _take_page(self, page: list[Message]) -> None:
         self._loading = False
@@ -211,6 +263,7 @@ class Session(QObject):
         items = [Item(message) for message in page if message.id not in known]
         self.items[:0] = items
         self.prepended.emit(items)
+        self._check()
 
     def _page_failed(self, error: AppError) -> None:
         self._loading = False
@@ -220,6 +273,8 @@ class Session(QObject):
         self.items.append(item)
         self.appended.emit(item)
         self.writing_changed.emit()
+        if self._resting:
+            self.release(PAGE)
 
     def _drop(self, item: Item) -> None:
         if item in self.items:
@@ -228,19 +283,5 @@ class Session(QObject):
             self.writing_changed.emit()
 
     def _new_reply(self, answers: str) -> Item:
-        message = self._draft_message(Speaker.AGENT, self.agent, "", new_id())
+        message = draft(self.room, Speaker.AGENT, self.agent, "", new_id())
         return Item(replace(message, reply_to=answers), live=True)
-
-    def _draft_message(self, speaker: Speaker, author: str, text: str, key: str) -> Message:
-        room = self.room
-        return Message(
-            id=key,
-            room_id=room.id,
-            agent_id=room.agent_id,
-            speaker=speaker,
-            author_id="",
-            author=author,
-            text=text,
-            at=now(),
-            source=room.source,
-        )

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from app.core.message import MessageStatus
-from app.ui.chat.session import Item
+from app.ui.chat.item import Item
 
 
 def tr(text: str) -> str:

@@ -15,9 +15,10 @@ from qasync import QEventLoop
 from app.core.errors import AppError
 from app.core.paths import Paths
 from app.ui.bridge import Bridge
-from app.ui.chat.message import AgentMessage, MessageView
+from app.ui.chat.item import Item
+from app.ui.chat.message import AgentMessage
+from app.ui.chat.message_view import MessageView
 from app.ui.chat.pane import ChatPane
-from app.ui.chat.session import Item
 from app.ui.theme import Theme
 from tests.counterparts.fake_host import open_host
 from tests.counterparts.ports import ScriptedModel

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from app.core.errors import ModelError
 from app.core.exchange import TextDelta
-from app.core.message import Accepted, Incoming, MessageStatus, Trust
+from app.core.message import (
+    OWNER_ID,
+    Accepted,
+    Incoming,
+    MessageStatus,
+    Room,
+    Speaker,
+    Trust,
+    new_id,
+)
+from app.ui.chat.item import draft
 from app.ui.chat.session import PAGE
 from tests.counterparts.ports import finished, reply
 from tests.ui.chat.conftest import ChatStage
@@ -106,7 +118,7 @@ def test_what_arrives_from_elsewhere_appears_once(chat: ChatStage) -> None:
 
 def test_history_comes_in_pages(chat: ChatStage) -> None:
     pane = chat.begin()
-    for number in range(PAGE + 5):
+    for number in range(25):
         chat.say(f"message {number}")
     room = chat.session.room
     other = chat.run(chat.host.rooms.create(room.agent_id))
@@ -121,4 +133,125 @@ def test_history_comes_in_pages(chat: ChatStage) -> None:
     chat.do(chat.session.load_more)
     chat.wait(lambda: chat.session.complete)
     assert chat.items[0].message.text == "message 0"
-    assert len(chat.items) == 2 * PAGE + 10
+    assert len(chat.items) == 50
+
+
+async def say_elsewhere(chat: ChatStage, room: Room, text: str) -> None:
+    incoming = Incoming(room.agent_id, text, room.id, "cli", trust=Trust.OWNER)
+    async for _event in chat.host.turns.receive(incoming):
+        pass
+
+
+def test_a_conversation_nobody_looks_at_keeps_only_its_newest_page(chat: ChatStage) -> None:
+    pane = chat.begin()
+    room = chat.session.room
+    session = chat.session
+    chat.do(pane.desk.open, chat.run(chat.host.rooms.create(room.agent_id)))
+    for number in range(PAGE):
+        chat.run(say_elsewhere(chat, room, f"message {number}"))
+        assert len(session.items) <= PAGE
+    chat.do(pane.desk.open, room)
+    chat.wait(lambda: len(pane.talk.column._views) >= PAGE)
+    assert chat.items[-2].message.text == f"message {PAGE - 1}"
+
+
+async def leave_unanswered(chat: ChatStage, room: Room) -> None:
+    """Commit a message as a program does that ends before its turn begins."""
+    key = new_id()
+    written = draft(room, Speaker.USER, "You", "Are you there?", key)
+    await chat.store.commit_message(replace(written, author_id=OWNER_ID))
+
+
+def test_a_message_without_an_answer_says_so_after_a_restart_and_can_be_answered(
+    chat: ChatStage,
+) -> None:
+    agent = chat.run(chat.host.agents.find("Eliza"))
+    room = chat.run(chat.host.rooms.default_room(agent.id, "chat"))
+    chat.run(leave_unanswered(chat, room))
+    chat.begin()
+    chat.wait(lambda: len(chat.items) == 2)
+    item = chat.items[-1]
+    assert item.unanswered
+    assert item.error is not None
+    buttons = chat.reply_view(item).findChildren(QPushButton)
+    assert [button.text() for button in buttons] == ["Answer it"]
+    chat.do(buttons[0].click)
+    chat.wait(lambda: not chat.session.writing)
+    assert [i.message.text for i in chat.items] == ["Are you there?", "Well said."]
+    assert not chat.items[-1].unanswered
+    assert chat.items[-1].message.reply_to == chat.items[0].message.id
+
+
+def test_what_is_being_answered_elsewhere_is_not_called_unanswered(chat: ChatStage) -> None:
+    pane = chat.begin()
+    room = chat.session.room
+    hold = asyncio.Event()
+    chat.model.script = lambda _: [hold.wait, TextDelta("At last."), finished()]
+    turn = chat.loop.create_task(say_elsewhere(chat, room, "Take your time"))
+    chat.wait(lambda: chat.host.turns.busy(room.id))
+    chat.do(chat.session._check)
+    assert [i.message.text for i in chat.items] == ["Take your time"]
+    chat.do(pane.desk.open, chat.run(chat.host.rooms.create(room.agent_id)))
+    chat.do(pane.desk.open, room)
+    chat.settle()
+    assert [i.message.text for i in chat.items] == ["Take your time"]
+    chat.do(hold.set)
+    chat.wait(turn.done)
+    chat.wait(lambda: [i.message.text for i in chat.items] == ["Take your time", "At last."])
+
+
+@pytest.mark.expects_warning("turn.failed")
+def test_a_turn_that_failed_elsewhere_leaves_the_card_and_a_later_answer_takes_it_away(
+    chat: ChatStage,
+) -> None:
+    chat.begin()
+    room = chat.session.room
+    chat.model.script = lambda _: [ModelError("The model is away.")]
+    chat.run(say_elsewhere(chat, room, "Hello"))
+    chat.wait(lambda: chat.items[-1].unanswered)
+    chat.model.script = reply("Here.")
+    asked = chat.items[0].message.id
+
+    async def answer() -> None:
+        async for _event in chat.host.turns.answer(asked):
+            pass
+
+    chat.run(answer())
+    chat.settle()
+    assert [i.message.text for i in chat.items] == ["Hello", "Here."]
+
+
+def test_the_history_of_another_program_waits_for_no_answer(chat: ChatStage) -> None:
+    chat.begin()
+    agent_id = chat.session.room.agent_id
+    room = chat.run(chat.host.rooms.create(agent_id, source="import", name="Old"))
+    chat.run(leave_unanswered(chat, room))
+    chat.do(chat.pane.desk.open, room)
+    chat.wait(lambda: chat.session.complete)
+    assert [i.message.text for i in chat.items] == ["Are you there?"]
+
+
+def test_nothing_is_shown_after_stop_and_the_stream_is_closed(chat: ChatStage) -> None:
+    chat.begin()
+    ended: list[str] = []
+
+    async def slow() -> None:
+        try:
+            await asyncio.sleep(30)
+        except asyncio.CancelledError:
+            ended.append("cancelled")
+            raise
+
+    chat.model.script = lambda _: [TextDelta("One. "), slow, TextDelta("Two. "), finished()]
+    chat.do(chat.session.send, "tell me")
+    chat.wait(lambda: chat.items[-1].message.text == "One. ")
+    grown: list[str] = []
+    chat.session.grew.connect(lambda item: grown.append(item.message.text))
+    chat.do(chat.session.stop)
+    chat.wait(lambda: not chat.session.writing)
+    chat.run(asyncio.sleep(0.05))
+    assert grown == []
+    assert ended == ["cancelled"]
+    assert chat.items[-1].message.text.strip() == "One."
+    assert not chat.host.turns.busy(chat.session.room.id)
+    assert not chat.host.turns._live
