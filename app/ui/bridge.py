@@ -81,7 +81,10 @@ class Bridge(QObject):
             except Exception as error:  # noqa: BLE001 - the one wall between loop and window
                 (failed or self.problem.emit)(self._plain(error, name))
 
-        return self._keep(task(), name)
+        kept = self._keep(task(), name)
+        # A task that is cancelled before its first step never gets as far as awaiting `work`.
+        kept.add_done_callback(lambda _: work.close())
+        return kept
 
     def follow(
         self, events: AsyncGenerator[T, None], name: str, each: Callable[[T], None]

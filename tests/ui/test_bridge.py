@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 from collections.abc import AsyncGenerator
 
 import pytest
@@ -111,3 +112,13 @@ def test_after_closing_no_fact_is_heard(stage: Stage) -> None:
     stage.bus.publish(RoomChanged("room"))
     assert told == []
     assert not stage.bridge.ready
+
+
+def test_work_that_is_cancelled_before_it_began_is_closed(stage: Stage) -> None:
+    work = give(1)
+
+    def begin_and_cancel() -> None:
+        stage.bridge.run(work, "short").cancel()
+
+    stage.do(begin_and_cancel)
+    assert inspect.getcoroutinestate(work) == inspect.CORO_CLOSED
