@@ -116,8 +116,8 @@ class VectorIndex(Protocol):
 
     async def ids(self, agent_id: str) -> list[str]: ...
 
-    async def found(self, agent_id: str, rows: Sequence[IndexRow]) -> int:
-        """Return how many of the rows are the best answer to their own vector."""
+    async def nearest(self, agent_id: str, rows: Sequence[IndexRow]) -> list[list[str]]:
+        """Return for each row the ids, at most 5, as near to its vector as the nearest is."""
 
     async def flush(self) -> None:
         """Write what is only in memory so far, so that a stop loses nothing."""
@@ -234,6 +234,9 @@ class Store(Protocol):
         self, agent_id: str, embedder: str, after_seq: int, limit: int
     ) -> list[tuple[int, IndexRow]]:
         """Return (seq, row) in rising seq: what an index is rebuilt from."""
+
+    async def vectors_of(self, embedder: str, ids: Sequence[str]) -> list[IndexRow]:
+        """Return the rows of these ids that have a vector of this embedder."""
 
     async def vector_sample(self, agent_id: str, embedder: str, many: int) -> list[IndexRow]:
         """Return up to `many` rows picked at random."""

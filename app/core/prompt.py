@@ -113,7 +113,7 @@ def build_prompt(
         TracePart(
             name="history",
             tokens=tokens,
-            sources=tuple(said.message.id for said in history[first:]),
+            sources=_ends([said.message.id for said in history[first:]]),
             cut=first,
             why=f"The newest messages within {profile.history_tokens} tokens.",
         ),
@@ -127,7 +127,6 @@ def build_prompt(
         TracePart(
             name="message",
             tokens=max(estimate_tokens(rendered) - note_tokens, 1),
-            sources=(message.id,),
             why="The new message and the clock.",
         ),
     )
@@ -190,6 +189,10 @@ def _note(hit: Hit) -> str:
     text = text.replace("<", "[").replace(">", "]").replace('"', "'")
     at = memory.at
     return f'- {memory.author}, {at.day} {at:%B %Y}: "{text}"'
+
+
+def _ends(ids: Sequence[str]) -> tuple[str, ...]:
+    return (ids[0], ids[-1]) if len(ids) > 1 else tuple(ids)
 
 
 def _turn(said: Said) -> PromptMessage:

@@ -10,7 +10,7 @@ from app.core.memory import RecallResult
 from app.core.message import Hit, Usage
 from app.core.ports import ChatModel
 from app.core.prompt import BuiltPrompt
-from app.core.trace import Trace, TraceHit, TraceStep
+from app.core.trace import Trace, TraceHit, TracePart, TraceStep
 
 
 class TurnRecord:
@@ -53,7 +53,7 @@ class TurnRecord:
                 "model": profile.label if profile else "",
                 "context_tokens": profile.context_tokens if profile else 0,
                 "stable_digest": self.prompt.digest if self.prompt else "",
-                "parts": self.prompt.parts if self.prompt else (),
+                "parts": self._parts(),
                 "hits": tuple(
                     TraceHit(memory_id=hit.memory.id, score=round(hit.score, 3))
                     for hit in self.hits
@@ -69,6 +69,14 @@ class TurnRecord:
                 "total_ms": round((time.perf_counter() - self._started) * 1000, 1),
                 "recall_note": self.recall.note if self.recall else "",
             }
+        )
+
+    def _parts(self) -> tuple[TracePart, ...]:
+        """Return the prompt's parts; what was recalled is named once, with its scores."""
+        parts = self.prompt.parts if self.prompt else ()
+        return tuple(
+            part.model_copy(update={"sources": ()}) if part.name == "recalled" else part
+            for part in parts
         )
 
     def _cpu_now(self) -> float:

@@ -29,6 +29,9 @@ REPLACED = 10
 ROOMS_KEPT = 4
 """Rooms whose vectors stay in memory after a search limited to them (6 MB per 8,000 rows)."""
 
+AS_NEAR = 1e-3
+"""Rows whose similarity differs by less are as near as each other (float16 keeps three digits)."""
+
 Row = tuple[str, bytes, str]
 """Id, vector, room."""
 Scored = list[tuple[str, float]]
@@ -102,14 +105,13 @@ class AgentIndex:
             for old, vector in zip(stored, vectors, strict=True)
         ]
 
-    def found(self, rows: Sequence[Row]) -> int:
-        """Return how many of the rows are the nearest to their own vector (or as near)."""
+    def nearest(self, rows: Sequence[Row]) -> list[list[str]]:
+        """Return for each row the ids that are nearest to its vector, as near as the nearest."""
         vectors = np.stack([numbers(vector) for _, vector, _ in rows])
-        answers = self.search(vectors, 5)
-        return sum(
-            any(hit == row[0] and score >= answer[0][1] - 1e-3 for hit, score in answer)
-            for row, answer in zip(rows, answers, strict=True)
-        )
+        return [
+            [hit for hit, score in answer if score >= answer[0][1] - AS_NEAR]
+            for answer in self.search(vectors, 5)
+        ]
 
     def remove(self, ids: Sequence[str]) -> None:
         """Make the rows unfindable; ids that are not there do not matter."""

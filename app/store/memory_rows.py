@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert
 from app.core.message import Memory, MemoryKind, MessageStatus, Speaker, Trust
 from app.store.full_text import any_of
 from app.store.schema import (
+    PLACE,
     day_words,
     from_stored,
     memories,
@@ -200,4 +201,5 @@ def _values(row: Memory) -> dict[str, Any]:
         "origin_id": row.origin_id,
         "meta": json.dumps(dict(row.meta), ensure_ascii=False) if row.meta else "",
         "embedder": "",
+        "embedding": PLACE,
     }

@@ -19,7 +19,15 @@ from app.core.message import (
 )
 from app.store.full_text import matching, words_of
 from app.store.memory_rows import insert_memories
-from app.store.schema import agents, day_words, from_stored, memories, messages, to_stored
+from app.store.schema import (
+    PLACE,
+    agents,
+    day_words,
+    from_stored,
+    memories,
+    messages,
+    to_stored,
+)
 from app.store.taking_part import note_participants
 from app.store.thread import Rows, transaction
 
@@ -168,7 +176,7 @@ def _renew_memory(connection: Connection, message: Message) -> None:
     changed = connection.execute(
         update(memories)
         .where(memories.c.id == message.id)
-        .values(text=memory.text, day=day_words(memory.at), embedder="", embedding=None)
+        .values(text=memory.text, day=day_words(memory.at), embedder="", embedding=PLACE)
     )
     if not changed.rowcount:
         insert_memories(connection, [memory])

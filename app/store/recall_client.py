@@ -102,10 +102,13 @@ class RecallIndex:
         found: list[str] = await self._worker.call("ids", BULK_S, agent=agent_id)
         return found
 
-    async def found(self, agent_id: str, rows: Sequence[IndexRow]) -> int:
-        """Return how many of the rows are the best answer to their own vector."""
+    async def nearest(self, agent_id: str, rows: Sequence[IndexRow]) -> list[list[str]]:
+        """Return for each row the ids that are as near to its vector as the nearest is."""
         packed = [(row.id, row.vector, row.room_id) for row in rows]
-        return int(await self._worker.call("found", BULK_S, agent=agent_id, rows=packed))
+        found: list[list[str]] = await self._worker.call(
+            "nearest", BULK_S, agent=agent_id, rows=packed
+        )
+        return found
 
     async def flush(self) -> None:
         """Write what is only in the worker's memory; nothing to do when it rests."""

@@ -47,7 +47,7 @@ def handlers(args: Mapping[str, Any]) -> Mapping[str, Handler]:
         "remove": lambda agent, ids: shelf.use(agent, lambda index: index.remove(ids)),
         "count": lambda agent: shelf.use(agent, lambda index: index.count()),
         "ids": lambda agent: shelf.use(agent, lambda index: index.ids()),
-        "found": lambda agent, rows: shelf.use(agent, lambda index: index.found(rows)),
+        "nearest": lambda agent, rows: shelf.use(agent, lambda index: index.nearest(rows)),
         "flush": shelf.flush,
         "set_aside": shelf.set_aside,
         "drop": shelf.drop,

@@ -178,6 +178,10 @@ def make_new(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (f"{HEAD:04d}",))
 
 
+PLACE = bytes(768)
+"""Stands in `embedding` until there is a vector (384 numbers of float16): a row that grew by that
+much afterwards would leave its page half empty, a third of the file."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 

@@ -36,6 +36,9 @@ _sample = select(memories.c.id, memories.c.room_id, memories.c.embedding).where(
         select(memories.c.seq).where(*_of_agent).order_by(func.random()).limit(bindparam("many"))
     )
 )
+_some = select(memories.c.id, memories.c.room_id, memories.c.embedding).where(
+    memories.c.embedder == _name, memories.c.id.in_(bindparam("ids", expanding=True))
+)
 _totals = select(func.count(), func.count().filter(memories.c.embedder == _name))
 
 
@@ -82,6 +85,14 @@ class VectorRows(Rows):
     ) -> list[IndexRow]:
         """Return up to `many` rows picked at random."""
         rows = connection.execute(_sample, {"agent": agent_id, "name": embedder, "many": many})
+        return [IndexRow(row.id, row.embedding, row.room_id) for row in rows]
+
+    @transaction
+    def vectors_of(
+        self, connection: Connection, embedder: str, ids: Sequence[str]
+    ) -> list[IndexRow]:
+        """Return the rows of these ids that have a vector of this embedder."""
+        rows = connection.execute(_some, {"name": embedder, "ids": list(ids)})
         return [IndexRow(row.id, row.embedding, row.room_id) for row in rows]
 
     @transaction

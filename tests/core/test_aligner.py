@@ -94,3 +94,22 @@ async def test_an_index_that_breaks_while_verified_is_filled_anew(
     index.number, index.faults = 2, [StoreError("The memory index is damaged.")]
     assert await aligner.verify("ada") == 1.0
     assert set(index.rows["ada"]) == set(ids)
+
+
+async def test_what_was_said_twice_may_be_found_as_either(
+    store: SqliteStore, index: Moody, aligner: Aligner
+) -> None:
+    one, two = await tell(store, 2)
+    assert await aligner.verify("ada") == 1.0
+    index.twins = {one: two}
+    assert await aligner.verify("ada") == 1.0
+
+
+async def test_another_row_found_in_its_place_is_not_a_twin(
+    store: SqliteStore, index: Moody, aligner: Aligner, log_watch: object
+) -> None:
+    log_watch.expect("memory.index_unsound")  # type: ignore[attr-defined]
+    one, two = await tell(store, 2)
+    await store.save_vectors("e", [(two, b"another")])
+    index.twins, index.forgetful = {one: two}, True
+    assert await aligner.verify("ada") == 0.5

@@ -16,6 +16,7 @@ class Moody(ExactIndex):
         self.flushed = 0
         self.aside: list[str] = []
         self.lost: set[str] = set()
+        self.twins: dict[str, str] = {}
         self.forgetful = False
 
     @property
@@ -38,8 +39,8 @@ class Moody(ExactIndex):
         self.fail()
         return await super().count(agent_id)
 
-    async def found(self, agent_id: str, rows: Sequence[IndexRow]) -> int:
-        return sum(row.id not in self.lost for row in rows)
+    async def nearest(self, agent_id: str, rows: Sequence[IndexRow]) -> list[list[str]]:
+        return [[] if row.id in self.lost else [self.twins.get(row.id, row.id)] for row in rows]
 
     async def flush(self) -> None:
         self.fail()

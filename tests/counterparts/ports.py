@@ -83,8 +83,8 @@ class ExactIndex:
     async def ids(self, agent_id: str) -> list[str]:
         return [row.id for row in self._of(agent_id)]
 
-    async def found(self, agent_id: str, rows: Sequence[IndexRow]) -> int:
-        return sum(row.id in self.rows.get(agent_id, {}) for row in rows)
+    async def nearest(self, agent_id: str, rows: Sequence[IndexRow]) -> list[list[str]]:
+        return [[row.id] if row.id in self.rows.get(agent_id, {}) else [] for row in rows]
 
     async def flush(self) -> None:
         return None

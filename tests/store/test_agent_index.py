@@ -45,7 +45,7 @@ def test_rows_are_found_at_once_whether_written_or_not(index: AgentIndex) -> Non
     index.add(written)
     index.add(fresh)
     assert all(best(index, row)[0] == row[0] for row in (*written[:10], *fresh))
-    assert index.found(written + fresh) == len(written) + 5
+    assert index.nearest(written + fresh) == [[row[0]] for row in written + fresh]
     assert index.count() == len(index.ids()) == FLUSH_ROWS + 5
 
 
@@ -136,3 +136,9 @@ def test_a_damaged_folder_is_a_store_error_and_can_be_set_aside(folder: Path) ->
 def test_a_vector_of_another_size_is_refused(index: AgentIndex) -> None:
     with pytest.raises(StoreError, match="wrong size"):
         index.add([("x", b"\x00" * 10, "den")])
+
+
+def test_what_has_the_same_vector_is_as_near(index: AgentIndex) -> None:
+    (row,) = some(1)
+    index.add([row, ("twin", row[1], "here")])
+    assert sorted(index.nearest([row])[0]) == sorted([row[0], "twin"])

@@ -49,7 +49,7 @@ async def test_they_fulfil_their_ports_and_start_the_worker_when_asked(
     assert [found for found, _ in (await index.search("ada", ["boat"], 5, "attic"))[0]] == [
         "The oven is broken."
     ]
-    assert await index.found("ada", [sea]) == 1
+    assert await index.nearest("ada", [sea]) == [[sea.id]]
     await index.remove("ada", [sea.id])
     assert await index.ids("ada") == ["The oven is broken."]
     await index.flush()

@@ -34,7 +34,7 @@ def test_each_agent_finds_its_own_and_nothing_else(answer: Mapping[str, Handler]
     assert ask(answer, "ben", "What is the name of my pet?") == ["Taxes are due."]
     assert answer["count"](agent="ada") == 2
     assert answer["ids"](agent="ben") == ["Taxes are due."]
-    assert answer["found"](agent="ada", rows=rows(answer, "It rains.", "Never said")) == 1
+    assert answer["nearest"](agent="ada", rows=rows(answer, "It rains.")) == [["It rains."]]
     answer["remove"](agent="ada", ids=["It rains."])
     assert answer["count"](agent="ada") == 1
 
