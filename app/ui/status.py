@@ -12,6 +12,7 @@ from app.core.events import ModelActivity
 from app.core.message import AgentState
 from app.core.ports import HealthState
 from app.ui.bridge import Bridge
+from app.ui.pace import Pace
 from app.ui.theme import Theme, set_role
 
 if TYPE_CHECKING:
@@ -75,12 +76,16 @@ class StatusStrip(QFrame):
         layout.addStretch(1)
         layout.addWidget(self._model)
         self._say(self._health, self.tr("Starting"))
+        self._agents_pace = Pace(self)
+        self._agents_pace.due.connect(self.refresh_agents)
+        self._model_pace = Pace(self)
+        self._model_pace.due.connect(self.refresh_model)
 
     def attach(self, host: Host) -> None:
         """Show this host from now on."""
         self._host = host
         self._bridge.health_changed.connect(self.refresh_health)
-        self._bridge.agent_changed.connect(self.refresh_agents)
+        self._bridge.agent_changed.connect(self._agents_pace.want)
         self._bridge.settings_changed.connect(self.refresh_model)
         self._bridge.model_activity.connect(self._hear_speed)
         self._bridge.started.connect(self.refresh)
@@ -131,20 +136,24 @@ class StatusStrip(QFrame):
         return button
 
     def _say(self, button: QPushButton, text: str) -> None:
+        if text == button.toolTip():
+            return
         button.setToolTip(text)
         button.setAccessibleName(text)
         self._fit()
 
     def _fit(self) -> None:
         """Shorten what has no room; the tooltip has it whole, and who runs goes first."""
-        room = self.width() - 80
-        for button, part in ((self._health, 0.45), (self._agents, 0.2), (self._model, 0.35)):
-            text = button.toolTip()
-            most = round(room * part)
-            metrics = button.fontMetrics()
-            button.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, most))
-            tight = button is self._agents and metrics.horizontalAdvance(text) > most
-            button.setVisible(bool(text) and not tight)
+        left = self.width() - 80
+        wide = {b: _wide(b) for b in (self._health, self._agents, self._model)}
+        tight = sum(wide.values()) > left
+        shares = {self._health: 0.55, self._agents: 0.0, self._model: 0.45}
+        for button, share in shares.items():
+            others = sum(wide[b] for b in (self._health, self._model) if b is not button)
+            most = max(round(left * share), left - others) if tight else wide[button]
+            text, end = button.toolTip(), Qt.TextElideMode.ElideRight
+            button.setText(button.fontMetrics().elidedText(text, end, most) if tight else text)
+            button.setVisible(bool(text) and not (tight and button is self._agents))
 
     def _count(self, agents: list[AgentInfo]) -> None:
         running = sum(agent.state is not AgentState.STOPPED for agent in agents)
@@ -154,4 +163,8 @@ class StatusStrip(QFrame):
     def _hear_speed(self, fact: ModelActivity) -> None:
         number = QLocale().toString(round(fact.tokens_per_second))
         self._speed = self.tr("{number} tokens a second").format(number=number)
-        self.refresh_model()
+        self._model_pace.want()
+
+
+def _wide(button: QPushButton) -> int:
+    return button.fontMetrics().horizontalAdvance(button.toolTip()) + 4

@@ -20,6 +20,7 @@ from app.ui.bridge import Bridge
 from app.ui.models.parts import part_name
 from app.ui.models.tray_state import INLINE_AGENTS, TrayState, overall
 from app.ui.notify import Note
+from app.ui.pace import Pace
 from app.ui.tray_picture import ON_UNKNOWN, panel_glyph, tray_icon
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Tray(QObject):
         self._glyph = ON_UNKNOWN
         self._looked_at = -LOOK_S
         self._drawn: dict[TrayState, QIcon] = {}
+        self._pace = Pace(self)
         self._menu = QMenu()
         self._icon = QSystemTrayIcon(self)
         self._icon.setContextMenu(self._menu)
@@ -99,7 +101,8 @@ class Tray(QObject):
         """Show this host from now on; call it once, when the host is made."""
         self._host = host
         self._bridge.started.connect(self._now_started)
-        self._bridge.agent_changed.connect(self.read_agents)
+        self._pace.due.connect(self.read_agents)
+        self._bridge.agent_changed.connect(self._pace.want)
         self._bridge.health_changed.connect(self._refresh)
 
     def read_agents(self) -> None:

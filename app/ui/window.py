@@ -78,6 +78,8 @@ class Window(QMainWindow):
             self._panes[key] = pane
             self._stack.addWidget(pane)
         self._stack.setCurrentWidget(self._panes[key])
+        # Tab begins at the pane's first control, which wears no frame before somebody asks.
+        self._panes[key].setFocus()
         self._panes[key].shown()
 
     def pane(self, key: str) -> Pane | None:

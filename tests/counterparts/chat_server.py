@@ -1,14 +1,19 @@
 """A chat-completions server that answers at once: for benchmarks, and tests about something else.
 
-`python -m tests.counterparts.chat_server PORT [CHUNKS] [PAUSE_MS]` prints `ready` and its port
-(0 picks a free one). It streams CHUNKS words, PAUSE_MS apart, with a finish reason and usage, and
-keeps what it was sent: GET /journal returns the number of calls and the last request. Its stream
-has the shape OpenAI documents for `chat.completion.chunk`.
+`python -m tests.counterparts.chat_server PORT [CHUNKS] [PAUSE_MS] [SCRIPT]` prints `ready` and its
+port (0 picks a free one). It streams CHUNKS words, PAUSE_MS apart, with a finish reason and usage,
+and keeps what it was sent: GET /journal returns the number of calls and the last request. Its
+stream has the shape OpenAI documents for `chat.completion.chunk`.
+
+SCRIPT is a JSON file of Markdown answers by what the newest message must contain: a conversation
+that looks like one, for pictures of the window.
 """
 
 import asyncio
 import json
+import re
 import sys
+from pathlib import Path
 from typing import Any
 
 from aiohttp import web
@@ -34,7 +39,15 @@ def chunk(delta: dict[str, Any], finish: str | None = None) -> bytes:
     return b"data: " + json.dumps(body).encode() + b"\n\n"
 
 
-def app(chunks: int, pause: float) -> web.Application:
+def words_for(asked: str, script: dict[str, str], chunks: int) -> list[str]:
+    """Return what is streamed: the script's answer in words, else `chunks` words of a sentence."""
+    for wanted, answer in script.items():
+        if wanted in asked:
+            return re.findall(r"\S*\s*", answer)[:-1]
+    return [WORDS[number % len(WORDS)] + " " for number in range(chunks)]
+
+
+def app(chunks: int, pause: float, script: dict[str, str] | None = None) -> web.Application:
     journal = Journal()
 
     async def complete(request: web.Request) -> web.StreamResponse:
@@ -44,16 +57,18 @@ def app(chunks: int, pause: float) -> web.Application:
         await response.prepare(request)
         try:
             await response.write(chunk({"role": "assistant", "content": ""}))
-            for number in range(chunks):
+            asked = str(journal.last["messages"][-1]["content"])
+            words = words_for(asked, script or {}, chunks)
+            for word in words:
                 if pause:
                     await asyncio.sleep(pause)
-                await response.write(chunk({"content": WORDS[number % len(WORDS)] + " "}))
+                await response.write(chunk({"content": word}))
             await response.write(chunk({}, "stop"))
             prompt = sum(len(str(message["content"])) for message in journal.last["messages"]) // 4
             usage = {
                 "prompt_tokens": prompt,
-                "completion_tokens": chunks,
-                "total_tokens": prompt + chunks,
+                "completion_tokens": len(words),
+                "total_tokens": prompt + len(words),
             }
             tail = {"id": "c1", "object": "chat.completion.chunk", "choices": [], "usage": usage}
             await response.write(b"data: " + json.dumps(tail).encode() + b"\n\ndata: [DONE]\n\n")
@@ -77,8 +92,8 @@ def app(chunks: int, pause: float) -> web.Application:
     return made
 
 
-async def main(port: int, chunks: int, pause: float) -> None:
-    runner = web.AppRunner(app(chunks, pause), access_log=None)
+async def main(port: int, chunks: int, pause: float, script: dict[str, str]) -> None:
+    runner = web.AppRunner(app(chunks, pause, script), access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", port)
     await site.start()
@@ -89,5 +104,6 @@ async def main(port: int, chunks: int, pause: float) -> None:
 
 
 if __name__ == "__main__":
-    numbers = [*map(int, sys.argv[1:]), *(0, 40, 0)[len(sys.argv) - 1 :]]
-    asyncio.run(main(numbers[0], numbers[1], numbers[2] / 1000))
+    numbers = [*map(int, sys.argv[1:4]), *(0, 40, 0)[len(sys.argv[1:4]) :]]
+    told = json.loads(Path(sys.argv[4]).read_text()) if len(sys.argv) > 4 else {}
+    asyncio.run(main(numbers[0], numbers[1], numbers[2] / 1000, told))

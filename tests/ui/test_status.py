@@ -38,7 +38,8 @@ def test_it_says_the_worst_and_who_runs_and_how_fast(stage: Stage, strip: Status
     stage.wait(lambda: strip._agents.text() == "3 agents running")
     assert strip._health.text() == "Everything is working"
     stage.bus.publish(ModelActivity("qwen", 31.4))
-    assert strip._model.text() == "Qwen3 4B on this computer · 31 tokens a second"
+    speed = "Qwen3 4B on this computer · 31 tokens a second"
+    stage.wait(lambda: strip._model.text() == speed)
     stage.small.health.tell(
         HealthReport("database", HealthState.OK, "It works."),
         HealthReport("recall", HealthState.DEGRADED, "It is being rebuilt."),

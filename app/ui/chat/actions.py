@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -37,6 +38,7 @@ class ActionRow(QFrame):
             layout.addWidget(self.fact)
         for button in buttons:
             set_role(button, "quiet")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             layout.addWidget(button)
         if not fact_first:
             layout.addWidget(self.fact)

@@ -90,11 +90,12 @@ class TextBlock(QTextBrowser):
             extra = bar if document.idealWidth() > width else 0
         self.setFixedHeight(ceil(document.size().height()) + extra)
 
-    def ideal_width(self) -> int:
-        """Return the width without any line broken."""
-        self.ensurePolished()
-        self.document().setTextWidth(-1)
-        return ceil(self.document().idealWidth())
+    def fit_within(self, most: int) -> None:
+        """Take no more width than the longest line needs, and never more than this."""
+        self.fit(most)
+        needed = ceil(self.document().idealWidth()) + 1
+        if needed < most:
+            self.fit(max(24, needed))
 
     def mark(self, words: str) -> None:
         """Put a soft ground under every occurrence of the words; none for empty words."""

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from app.core.message import AgentState, Message, Room
+from app.core.events import AgentChanged
+from app.core.message import AgentState, Message, MessageStatus, Room
 from app.ui.bridge import Bridge
+from app.ui.chat.room_model import LINE_CHARS
 from app.ui.chat.session import Session
+from app.ui.pace import Pace
 
 if TYPE_CHECKING:
     from app.core.agents import AgentInfo
     from app.core.host import Host
-
-REREAD_MS = 150
-"""Changes of rooms are read together when several follow each other."""
 
 KEPT = 6
 """Conversations held beside the open one; older ones are read again when wanted."""
@@ -41,14 +42,13 @@ class ChatDesk(QObject):
         self.rooms: dict[str, Room] = {}
         self.agents: dict[str, AgentInfo] = {}
         self.session: Session | None = None
-        self._reread = QTimer(self)
-        self._reread.setSingleShot(True)
-        self._reread.setInterval(REREAD_MS)
-        self._reread.timeout.connect(self.read)
+        self._stale = False
+        self._pace = Pace(self)
+        self._pace.due.connect(self._catch_up)
         bridge.started.connect(self.read)
         bridge.room_changed.connect(self._later)
-        bridge.message_stored.connect(self._later)
-        bridge.agent_changed.connect(self._later)
+        bridge.message_stored.connect(self._hear)
+        bridge.agent_changed.connect(self._hear_agent)
 
     @property
     def names(self) -> dict[str, str]:
@@ -135,9 +135,35 @@ class ChatDesk(QObject):
         self._bridge.run(self._host.rooms.find(words, FOUND), "chat.find", done)
 
     def _later(self) -> None:
-        self._reread.start()
+        """Read everything again: something came, went or got another name."""
+        self._stale = True
+        self._pace.want()
+
+    def _hear(self, message: Message) -> None:
+        """Note what was said last; nothing has to be read for that."""
+        room = self.rooms.get(message.room_id)
+        if room is None or message.status is MessageStatus.SUPERSEDED:
+            self._later()
+            return
+        text = message.text[:LINE_CHARS]
+        self.rooms[room.id] = replace(room, last_at=message.at, last_text=text)
+        self._pace.want()
+
+    def _hear_agent(self, fact: AgentChanged) -> None:
+        agent = self.agents.get(fact.agent_id)
+        if agent is None or AgentState.STOPPED in (fact.state, agent.state):
+            self._later()
+        else:
+            self.agents[agent.id] = replace(agent, state=fact.state)
+
+    def _catch_up(self) -> None:
+        if self._stale:
+            self.read()
+        else:
+            self.rooms_changed.emit()
 
     async def _read(self) -> None:
+        self._stale = False
         agents = await self._host.agents.list()
         rooms = await self._host.rooms.list()
         self.agents = {agent.id: agent for agent in agents}

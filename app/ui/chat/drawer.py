@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDateTime, QLocale, QRectF, Qt, Signal
+from PySide6.QtCore import QLocale, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.message import Memory
 from app.core.trace import Trace, TraceHit, TraceView
-from app.ui.chat.words import duration, money, number, tokens
+from app.ui.chat.words import duration, money, number, on_one_line, short_day, tokens
 from app.ui.icons import IconButton
 from app.ui.theme import Theme, set_role
 
@@ -90,17 +90,15 @@ class WhyDrawer(QFrame):
         if memory is None:
             layout.addWidget(_label(self.tr("A memory that was forgotten since"), "small"))
             return card
-        text = " ".join(memory.text.split())
+        text = on_one_line(memory.text)
         excerpt = text if len(text) <= EXCERPT else f"{text[:EXCERPT].rstrip()}…"
         words = _label(f"{number(at)}  “{excerpt}”", "body_small")
         words.setToolTip(memory.text[:2_000])
         score = QLocale().toString(float(hit.score), "f", 2)
-        stamp = QDateTime.fromSecsSinceEpoch(int(memory.at.timestamp())).date()
-        day = QLocale().toString(stamp, QLocale.FormatType.ShortFormat)
         source = " · ".join(
             (
                 self._origin(memory),
-                day,
+                short_day(memory.at),
                 self.tr("score {score}").format(score=score),
             )
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -88,6 +88,9 @@ class Header(QFrame):
         layout.addStretch(1)
         layout.addWidget(self._why)
         layout.addWidget(self._more)
+        for button in (self._list, self._better, self._why, self._more):
+            # A click leaves the keyboard where the person writes.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._profile: ModelProfile | None = None
         self._count = 0
         self._fit()
@@ -100,14 +103,17 @@ class Header(QFrame):
 
     def show_model(self, profile: ModelProfile | None) -> None:
         """Name the model; a starter is called one, with a better one on offer."""
+        if profile == self._profile:
+            return
         self._profile = profile
         self._model.setToolTip(profile.label if profile else "")
         self._fit()
 
     def show_memories(self, count: int | None) -> None:
         """Say from how many memories the newest answer draws; None when that is not known."""
-        self._count = count or 0
-        self._fit()
+        if self._count != (count or 0):
+            self._count = count or 0
+            self._fit()
 
     def set_why(self, *, possible: bool) -> None:
         """Offer the drawer only when there is an answer to ask about."""

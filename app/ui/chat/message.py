@@ -60,8 +60,7 @@ class OwnMessage(MessageView):
     def fit(self, width: int) -> None:
         """Take this width; the bubble is as wide as its text needs, at most 80 %."""
         super().fit(width)
-        most = round(width * 0.8) - 2 * BUBBLE_PAD
-        self._text.fit(max(24, min(most, self._text.ideal_width() + 1)))
+        self._text.fit_within(round(width * 0.8) - 2 * BUBBLE_PAD)
 
     def mark(self, words: str) -> None:
         """See `MessageView.mark`."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,9 +9,10 @@ from datetime import date
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from app.core.message import Message, Room
-from app.ui.chat.words import day_of, moment, tr
+from app.ui.chat.words import day_of, moment, on_one_line, tr
 
-_MARKS = re.compile(r"[*`#>|]+")
+LINE_CHARS = 300
+"""Of what was said last, one line is shown."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -41,7 +41,7 @@ def entries_of(rooms: Sequence[Room], names: Mapping[str, str], today: date) -> 
             heading = day
             found.append(Entry(day))
         agent = names.get(room.agent_id, "")
-        last = " ".join(room.last_text.split())
+        last = on_one_line(room.last_text[:LINE_CHARS])
         below = f"{agent} · {last}" if last else agent
         found.append(Entry(room_title(room), below, agent, room))
     return found
@@ -72,7 +72,7 @@ def entries_found(
 
 def around(text: str, wanted: str, before: int = 16) -> str:
     """Return the text on one line, beginning shortly before the first of the wanted words."""
-    line = " ".join(_MARKS.sub("", text).split())
+    line = on_one_line(text)
     first = (wanted.split() or [""])[0]
     at = line.casefold().find(first)
     if at <= before:
@@ -93,8 +93,12 @@ class RoomModel(QAbstractListModel):
         self._entries: list[Entry] = []
 
     def show(self, entries: list[Entry]) -> None:
-        """Replace all rows; nothing happens when they are the same."""
-        if entries == self._entries:
+        """Show these rows; where the same rooms stand in the same order, only what changed."""
+        if [_place(entry) for entry in entries] == [_place(entry) for entry in self._entries]:
+            before, self._entries = self._entries, entries
+            for row, (old, new) in enumerate(zip(before, entries, strict=True)):
+                if old != new:
+                    self.dataChanged.emit(self.index(row), self.index(row))
             return
         self.beginResetModel()
         self._entries = entries
@@ -136,3 +140,9 @@ class RoomModel(QAbstractListModel):
         if entry is None or entry.room is None:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+def _place(entry: Entry) -> tuple[str, str, str]:
+    """Return what stays the same in a row while its words change."""
+    room = entry.room.id if entry.room is not None else ""
+    return room, entry.message.id if entry.message is not None else "", "" if room else entry.title

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from app.core.message import MessageStatus
 from app.ui.chat.item import Item
+
+_MARKS = re.compile(r"[*`#>|]+")
 
 
 def tr(text: str) -> str:
@@ -48,6 +51,20 @@ def moment(at: datetime) -> str:
     stamp = QDateTime.fromSecsSinceEpoch(int(at.timestamp()))
     if local.date() == datetime.now().astimezone().date():
         return QLocale().toString(stamp.time(), QLocale.FormatType.ShortFormat)
+    return QLocale().toString(stamp, QLocale.FormatType.ShortFormat)
+
+
+def on_one_line(text: str) -> str:
+    """Return a Markdown text as one line to glance at, without its heavier marks."""
+    return " ".join(_MARKS.sub("", text).split())
+
+
+def short_day(at: datetime) -> str:
+    """Return day and month, with the year when it is not this one."""
+    local = at.astimezone()
+    stamp = QDateTime.fromSecsSinceEpoch(int(at.timestamp())).date()
+    if local.year == datetime.now().astimezone().year:
+        return QLocale().toString(stamp, tr("MMM d"))
     return QLocale().toString(stamp, QLocale.FormatType.ShortFormat)
 
 

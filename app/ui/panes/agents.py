@@ -20,6 +20,7 @@ from app.core.agents import SHIPPED, AgentInfo
 from app.core.message import AgentState, Room
 from app.ui.bridge import Bridge
 from app.ui.models.adding import Added, add_from_file
+from app.ui.pace import Pace
 from app.ui.pane import Pane
 from app.ui.panes.pieces import Page, PaneHeader, card, column, empty, label, line, row
 from app.ui.panes.portrait import Portrait
@@ -66,7 +67,9 @@ class AgentsPane(Pane):
         layout = column(self)
         layout.addWidget(self.header)
         layout.addWidget(page, 1)
-        bridge.agent_changed.connect(self.read)
+        pace = Pace(self)
+        pace.due.connect(self.read)
+        bridge.agent_changed.connect(pace.want)
         bridge.started.connect(self.read)
         self._fill([])
 

@@ -38,6 +38,14 @@ def test_a_bubble_is_as_wide_as_its_text_at_the_right(chat: ChatStage) -> None:
     assert long.bubble().width() <= long.width() * 0.81
 
 
+def test_the_first_message_takes_the_room_there_is(chat: ChatStage) -> None:
+    chat.begin()
+    chat.say("Hello, my name is Sam, and I live by the sea.")
+    view = chat.view(chat.items[0])
+    assert isinstance(view, OwnMessage)
+    assert view._text.height() < 2 * chat.theme.px("body") * 1.5
+
+
 def test_only_the_last_block_is_drawn_again_while_a_reply_grows(chat: ChatStage) -> None:
     chat.begin()
     hold = asyncio.Event()
