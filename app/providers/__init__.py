@@ -1,1 +1,0 @@
-"""What an agent is told besides the conversation."""
