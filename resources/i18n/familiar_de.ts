@@ -40,6 +40,10 @@
         <translation>Preis unbekannt</translation>
     </message>
     <message>
+        <source>MMM d</source>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation>Heute</translation>
     </message>
@@ -63,10 +67,6 @@
         <translation>{count} weitere Zeichen; Kopieren nimmt alle.</translation>
     </message>
     <message>
-        <source>{name} said</source>
-        <translation>{name} sagte</translation>
-    </message>
-    <message>
         <source>Waiting: one earlier message comes first</source>
         <translation>Wartet: eine frühere Nachricht kommt zuerst</translation>
     </message>
@@ -81,10 +81,6 @@
     <message>
         <source>{name} is writing</source>
         <translation>{name} schreibt</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copy this reply</source>
@@ -517,7 +513,7 @@
 <context>
     <name>KeysCard</name>
     <message>
-        <source>Your keys are in the system's keyring, which may ask for its password.</source>
+        <source>Your keys are in the system&apos;s keyring, which may ask for its password.</source>
         <translation>Ihre Schlüssel liegen im Schlüsselbund des Systems, der nach seinem Passwort fragen kann.</translation>
     </message>
     <message>
@@ -663,6 +659,17 @@
     </message>
 </context>
 <context>
+    <name>MessageView</name>
+    <message>
+        <source>{name} said</source>
+        <translation>{name} sagte</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
     <name>ModelChoice</name>
     <message>
         <source>Type the address of the server.</source>
@@ -684,7 +691,7 @@
         <translation>Wer soll antworten?</translation>
     </message>
     <message>
-        <source>You can change this at any time. Keys go to your system's keyring and nowhere else.</source>
+        <source>You can change this at any time. Keys go to your system&apos;s keyring and nowhere else.</source>
         <translation>Sie können das jederzeit ändern. Schlüssel kommen in den Schlüsselbund Ihres Systems und nirgendwohin sonst.</translation>
     </message>
     <message>
@@ -798,6 +805,10 @@
         <translation>Noch einmal</translation>
     </message>
     <message>
+        <source>Answer it</source>
+        <translation>Jetzt beantworten</translation>
+    </message>
+    <message>
         <source>Details</source>
         <translation>Einzelheiten</translation>
     </message>
@@ -812,10 +823,6 @@
 </context>
 <context>
     <name>OwnMessage</name>
-    <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
-    </message>
     <message>
         <source>Copy this message</source>
         <translation>Diese Nachricht kopieren</translation>
@@ -918,6 +925,13 @@
     <message>
         <source>Delete…</source>
         <translation>Löschen…</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>It was interrupted before the answer was written.</source>
+        <translation>Sie wurde unterbrochen, bevor die Antwort geschrieben war.</translation>
     </message>
 </context>
 <context>
@@ -1066,11 +1080,11 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>Of the provider or of your own server. Empty: the provider's own address.</source>
+        <source>Of the provider or of your own server. Empty: the provider&apos;s own address.</source>
         <translation>Des Anbieters oder Ihres eigenen Servers. Leer: die eigene Adresse des Anbieters.</translation>
     </message>
     <message>
-        <source>The model's name at the provider.</source>
+        <source>The model&apos;s name at the provider.</source>
         <translation>Der Name des Modells beim Anbieter.</translation>
     </message>
     <message>
@@ -1078,7 +1092,7 @@
         <translation>Schlüssel</translation>
     </message>
     <message>
-        <source>Name of the key in the system's keyring. The key itself is never kept here.</source>
+        <source>Name of the key in the system&apos;s keyring. The key itself is never kept here.</source>
         <translation>Name des Schlüssels im Schlüsselbund des Systems. Der Schlüssel selbst liegt nie hier.</translation>
     </message>
     <message>
@@ -1138,7 +1152,7 @@
         <translation>Spuren aufbewahren</translation>
     </message>
     <message>
-        <source>Days for which 'Why this answer?' can be looked up.</source>
+        <source>Days for which &apos;Why this answer?&apos; can be looked up.</source>
         <translation>Tage, für die sich „Warum diese Antwort?“ nachsehen lässt.</translation>
     </message>
     <message>
