@@ -161,7 +161,8 @@ class Worker:
             if self._process is None:
                 self._may_start()
                 await self._start()
-            assert self._process is not None  # noqa: S101 - _start sets it or raises
+            if self._process is None:
+                raise self._stopped()
             return self._process
 
     def _may_start(self) -> None:
@@ -191,6 +192,8 @@ class Worker:
             async with asyncio.timeout(START_S):
                 await ready
         except (TimeoutError, WorkerError) as error:
+            if process is not self._process:
+                raise self._stopped() from error
             self._failed()
             await self._end(process)
             raise WorkerError(
@@ -228,6 +231,10 @@ class Worker:
         )
         self._detach(f"The {self.spec.label} stopped unexpectedly; it starts again by itself.")
         threading.Thread(target=process.popen.wait, daemon=True).start()
+
+    def _stopped(self) -> WorkerError:
+        """Return what a call raises when `stop` came while the process started."""
+        return WorkerError(f"The {self.spec.label} was stopped.")
 
     def _failed(self) -> None:
         self._failures += 1

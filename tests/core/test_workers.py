@@ -130,6 +130,17 @@ async def test_stop_ends_open_calls_and_the_process(worker):
     assert not psutil.pid_exists(pid)
 
 
+async def test_stop_while_it_starts_is_no_failure(worker):
+    call = asyncio.get_running_loop().create_task(worker.call("echo", value=1))
+    while worker.pid is None:
+        await asyncio.sleep(0)
+    await worker.stop()
+    with pytest.raises(WorkerError, match="was stopped"):
+        await call
+    assert worker.check().state is HealthState.OFF
+    assert await worker.call("echo", value=2) == 2
+
+
 async def test_memory_is_bounded_where_the_system_can():
     worker = Worker(spec(memory_mb=1024))
     with pytest.raises(WorkerError, match="memory"):
