@@ -44,10 +44,9 @@ class ActionRow(QFrame):
             layout.addWidget(self.fact)
             layout.addStretch(1)
 
-    def watched_by(self, view: QWidget) -> None:
-        """Let `view` filter the buttons' events; they follow it in the keyboard's order."""
+    def follow(self, view: QWidget) -> None:
+        """Let the buttons come after `view` in the keyboard's order."""
         before = view
         for button in self.buttons:
-            button.installEventFilter(view)
             QWidget.setTabOrder(before, button)
             before = button

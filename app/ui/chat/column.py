@@ -19,7 +19,7 @@ from app.ui.chat.blocks import blocks_of
 from app.ui.chat.item import Item
 from app.ui.chat.markdown import Block
 from app.ui.chat.message import GUTTER, AgentMessage, OwnMessage
-from app.ui.chat.message_view import MessageView
+from app.ui.chat.message_view import MessageView, in_order
 from app.ui.chat.session import Session
 from app.ui.theme import Theme, set_role
 
@@ -105,6 +105,10 @@ class ReadingColumn(QScrollArea):
         view.mark(words)
         middle = view.y() + min(view.height(), self.viewport().height()) // 2
         self.verticalScrollBar().setValue(middle - self.viewport().height() // 2)
+
+    def in_order(self, after: QWidget) -> None:
+        """Let Tab go from `after` through what is shown, from the oldest to the newest."""
+        in_order(after, sorted(self._views.values(), key=lambda view: view.y()))
 
     def unmark(self) -> None:
         """Take all marks away."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.core.message import Message
 from app.ui.bridge import Bridge
@@ -102,6 +102,15 @@ class Conversation(QWidget):
             self.finder.end()
         else:
             self.escaped.emit()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """Go through header, messages and composer in the order in which they are read."""
+        self.column.in_order(self.header.end)
+        moved = super().focusNextPrevChild(forward)
+        now = QApplication.focusWidget()
+        if now is not None and self.column.isAncestorOf(now):
+            self.column.ensureWidgetVisible(now)
+        return moved
 
     def _build(self, theme: Theme) -> None:
         foot = QHBoxLayout()

@@ -15,6 +15,9 @@ from app.ui.theme import Theme, set_role
 EXCERPT = 160
 """Letters of a memory shown in its card; the whole is in its tooltip."""
 
+NARROW = "\N{NO-BREAK SPACE}"
+"""Keeps a word and its figure on one line."""
+
 PART_TINTS = ("accent", "info", "warn", "ok", "control")
 
 
@@ -99,7 +102,7 @@ class WhyDrawer(QFrame):
             (
                 self._origin(memory),
                 short_day(memory.at),
-                self.tr("score {score}").format(score=score),
+                self.tr("score {score}").format(score=score).replace(" ", NARROW),
             )
         )
         layout.addWidget(words)

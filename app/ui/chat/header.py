@@ -95,6 +95,11 @@ class Header(QFrame):
         self._count = 0
         self._fit()
 
+    @property
+    def end(self) -> QWidget:
+        """The last control: what follows the header in the keyboard's order follows this."""
+        return self._more
+
     def show_agent(self, name: str) -> None:
         """Name who answers."""
         self._avatar.rename(name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -82,7 +84,7 @@ class MessageView(QWidget):
         self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Take the actions away when the keyboard left them."""
+        """Take the actions away when the keyboard left the message."""
         if event.type() == QEvent.Type.FocusOut:
             self._wake(self._wanted() or self.underMouse())
         return super().eventFilter(watched, event)
@@ -111,9 +113,8 @@ class MessageView(QWidget):
 
     def _wanted(self) -> bool:
         focus = QApplication.focusWidget()
-        row = self._actions
-        inside = row is not None and focus is not None and row.isAncestorOf(focus)
-        return self._last or focus is self or inside
+        inside = focus is not None and (focus is self or self.isAncestorOf(focus))
+        return self._last or inside
 
     def _wake(self, awake: bool) -> None:
         if awake == (self._actions is not None):
@@ -125,7 +126,9 @@ class MessageView(QWidget):
             return
         self._actions = self._make_actions()
         if self._actions is not None:
-            self._actions.watched_by(self)
+            self._actions.follow(self)
+            for widget in _stops(self):
+                widget.installEventFilter(self)
             self._place()
             self._actions.show()
 
@@ -133,3 +136,23 @@ class MessageView(QWidget):
         copy = CopyButton(self.tr("Copy"), name)
         copy.wanted.connect(lambda: copy.copy(self.item.message.text))
         return copy
+
+
+def in_order(after: QWidget, views: Iterable[MessageView]) -> None:
+    """Let Tab go from `after` through the messages and what is in each, as they are read.
+
+    Widgets made later stand last in Qt's own order, wherever they are put.
+    """
+    for view in views:
+        QWidget.setTabOrder(after, view)
+        after = view
+        inside = [(widget.mapTo(view, widget.rect().topLeft()), widget) for widget in _stops(view)]
+        for _place, widget in sorted(inside, key=lambda one: (one[0].y(), one[0].x())):
+            QWidget.setTabOrder(after, widget)
+            after = widget
+
+
+def _stops(view: QWidget) -> list[QWidget]:
+    """Return what Tab stops at inside a message."""
+    tab = Qt.FocusPolicy.TabFocus
+    return [widget for widget in view.findChildren(QWidget) if widget.focusPolicy() & tab]

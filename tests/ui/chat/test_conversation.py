@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
+from PySide6.QtWidgets import QApplication, QPushButton
+
 from app.core.exchange import TextDelta
 from app.core.message import MessageStatus
+from app.ui.chat.blocks import CodeBlock
 from tests.counterparts.ports import finished
 from tests.ui.chat.conftest import ChatStage
 
@@ -56,3 +59,29 @@ def test_up_takes_the_last_message_up_again(chat: ChatStage) -> None:
     chat.say("second")
     chat.do(pane.talk.composer.recalled.emit)
     assert pane.talk.composer.text == "second"
+
+
+def test_tab_goes_through_the_messages_as_they_are_read(chat: ChatStage) -> None:
+    pane = chat.begin()
+    chat.model.script = lambda _: [TextDelta("Look:\n\n```\nx = 1\n```"), finished()]
+    chat.say("one")
+    chat.say("two")
+    views = [chat.view(item) for item in chat.items]
+    chat.wait(lambda: views[3].findChildren(CodeBlock))
+    reached: list[object] = []
+    words: list[str] = []
+    chat.do(pane.talk.header.end.setFocus)
+    for _ in range(20):
+        chat.do(pane.talk.focusNextPrevChild, True)
+        focus = QApplication.focusWidget()
+        if focus is not None and pane.talk.composer.isAncestorOf(focus):
+            break
+        reached.append(focus)
+        words += [focus.text()] if isinstance(focus, QPushButton) else []
+    assert [widget for widget in reached if widget in views] == views
+    assert words == ["Copy", "Copy", "Copy", "Retry", "Copy", "Copy", "Copy", "Retry"]
+    back: list[object] = []
+    for _ in range(4):
+        chat.do(pane.talk.focusNextPrevChild, False)
+        back.append(QApplication.focusWidget())
+    assert views[3] in back
