@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextvars import Context
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from qasync import QEventLoop
 
 
@@ -21,25 +22,23 @@ class Loop(QEventLoop):  # type: ignore[misc]  # qasync has no types
 
     def __init__(self, app: object) -> None:
         self._ready: deque[asyncio.Handle] = deque()
-        self._round_due = False
         super().__init__(app)
+        # A zero timer and not a posted event: Qt serves it after everything else that waits.
+        self._beat = QTimer()
+        self._beat.setSingleShot(True)
+        self._beat.timeout.connect(self._round)
 
     def call_soon(
         self, callback: Callable[..., Any], *args: Any, context: Context | None = None
     ) -> asyncio.Handle:
         """Run `callback` in the next round."""
         handle = asyncio.Handle(callback, args, self, context=context)
+        if not self._ready:
+            self._beat.start(0)
         self._ready.append(handle)
-        self._want_round()
         return handle
 
-    def _want_round(self) -> None:
-        if not self._round_due:
-            self._round_due = True
-            self.call_later(0, self._round)
-
     def _round(self) -> None:
-        self._round_due = False
         try:
             for _ in range(len(self._ready)):
                 handle = self._ready.popleft()
@@ -47,4 +46,4 @@ class Loop(QEventLoop):  # type: ignore[misc]  # qasync has no types
                     handle._run()  # noqa: SLF001 - what every loop does with its handles
         finally:
             if self._ready:
-                self._want_round()
+                self._beat.start(0)
