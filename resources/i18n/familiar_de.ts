@@ -930,8 +930,8 @@
 <context>
     <name>Session</name>
     <message>
-        <source>It was interrupted before the answer was written.</source>
-        <translation>Sie wurde unterbrochen, bevor die Antwort geschrieben war.</translation>
+        <source>The answer was interrupted, or could not be written.</source>
+        <translation>Die Antwort wurde unterbrochen oder konnte nicht geschrieben werden.</translation>
     </message>
 </context>
 <context>

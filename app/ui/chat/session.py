@@ -243,7 +243,7 @@ class Session(QObject):
             self._drop(said)
             said = None
         if sure and lost is not None and said is None:
-            words = self.tr("It was interrupted before the answer was written.")
+            words = self.tr("The answer was interrupted, or could not be written.")
             item = self._new_reply(lost.message.id)
             item.live, item.unanswered, item.error = False, True, NotReady(words)
             self._append(item)

@@ -33,7 +33,7 @@ def test_a_click_leaves_the_keyboard_where_it_is_and_tab_reaches_the_buttons(sta
     column.addWidget(view)
     row = ActionRow(home, "", [QPushButton("Copy"), QPushButton("Retry")], fact_first=False)
     column.addWidget(row)
-    row.watched_by(view)
+    row.follow(view)
     stage.show(home)
     assert {button.focusPolicy() for button in row.buttons} == {Qt.FocusPolicy.TabFocus}
     following = view.nextInFocusChain()
