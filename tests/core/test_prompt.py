@@ -169,6 +169,15 @@ def test_recalled_memories_stay_inside_their_budget_and_the_cut_is_told():
     assert part.sources == tuple(f"h{number}" for number in range(len(part.sources)))
 
 
+def test_what_hardly_matches_is_left_out():
+    hits = [
+        replace(hit("the concert", number=1), score=1.1),
+        replace(hit("x", number=2), score=0.4),
+    ]
+    part = next(part for part in built(recalled=hits).parts if part.name == "recalled")
+    assert (part.sources, part.cut) == (("h1",), 1)
+
+
 def test_history_is_cut_in_one_go_and_keeps_the_last_exchange():
     history = [said("word " * 40, number=number) for number in range(30)]
     first, tokens = fitting(history, 1000)
