@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
+from app.core.events import AgentChanged, MessageStored
+from app.core.message import AgentState, Speaker, new_id
+from app.ui.chat.item import draft
 from tests.ui.chat.conftest import ChatStage
 
 
@@ -59,3 +64,40 @@ def test_an_empty_search_finds_nothing(chat: ChatStage) -> None:
     chat.do(pane.desk.search, "nowhere")
     chat.wait(lambda: told)
     assert told == [("nowhere", [])]
+
+
+def test_traffic_elsewhere_reads_nothing_and_moves_one_row(chat: ChatStage) -> None:
+    pane = chat.begin()
+    agent = chat.session.room.agent_id
+    other = chat.run(chat.host.rooms.create(agent, "cli", "Elsewhere"))
+    chat.wait(lambda: other.id in pane.desk.rooms)
+    chat.run(asyncio.sleep(0.2))
+    resets: list[bool] = []
+    reads: list[str] = []
+    pane.rooms._model.modelReset.connect(lambda: resets.append(True))
+    run = chat.bridge.run
+
+    def watched(work, name, *rest):  # type: ignore[no-untyped-def]
+        reads.append(name)
+        return run(work, name, *rest)
+
+    chat.bridge.run = watched  # type: ignore[method-assign]
+    for number in range(20):
+        said = draft(other, Speaker.AGENT, "Eliza", f"**Number** {number}", new_id())
+        chat.do(chat.bus.publish, MessageStored(said))
+        chat.do(chat.bus.publish, AgentChanged(agent, AgentState.BUSY))
+        chat.do(chat.bus.publish, AgentChanged(agent, AgentState.READY))
+    shown = pane.rooms._model
+    chat.wait(lambda: shown.entry(shown.row_of(other.id)).below == "Eliza · Number 19")
+    assert "chat.rooms" not in reads
+    assert len(resets) <= 1
+
+
+def test_an_agent_that_stops_is_read_again(chat: ChatStage) -> None:
+    pane = chat.begin()
+    moderator = chat.run(chat.host.agents.find("Moderator"))
+    assert (moderator.id, "Moderator") in pane.desk.running
+    chat.run(chat.host.agents.stop(moderator.id))
+    chat.wait(lambda: (moderator.id, "Moderator") not in pane.desk.running)
+    chat.run(chat.host.agents.start(moderator.id))
+    chat.wait(lambda: (moderator.id, "Moderator") in pane.desk.running)

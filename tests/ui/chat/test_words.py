@@ -61,3 +61,13 @@ def test_months_and_moments() -> None:
     assert words.day_of(at, date(2026, 1, 1)) == "May 2025"
     assert "25" in words.moment(at)
     assert ":" in words.moment(now())
+
+
+def test_a_text_to_glance_at_is_one_line_without_marks() -> None:
+    assert words.on_one_line("> **Dear** Marlene,\n\nplay `x`") == "Dear Marlene, play x"
+
+
+def test_a_day_names_its_year_only_when_it_is_another() -> None:
+    today = datetime.now().astimezone().replace(month=5, day=3, hour=12)
+    assert words.short_day(today) == "May 3"
+    assert words.short_day(today.replace(year=2001)) == "5/3/01"
