@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.core.errors import AppError, IncompleteReply
+from app.core.errors import IncompleteReply
 from app.core.exchange import (
     ChatRequest,
     FinishReason,
@@ -21,12 +20,12 @@ from app.core.exchange import (
     ToolCall,
 )
 from app.core.message import Usage
-from app.core.ports import HealthReport, Vault
-from app.core.prompt import estimate_tokens
+from app.core.ports import Vault
 from app.core.settings import Model as ModelSettings
-from app.models._http import START_S, Wire, with_retries
+from app.models._http import START_S, Wire
 from app.models._refusals import BadRequest, Transient, stream_refusal
-from app.models._remote import LastOutcome, going_on, key_for, number, priced, record, words
+from app.models._remote import going_on, key_for, number, priced, record, words
+from app.models._remote_model import RemoteModel
 from app.models.profiles import known
 
 ADDRESS = "https://api.anthropic.com"
@@ -44,7 +43,7 @@ FINISHES = {
 """Other words for an end mean that the model had said it all."""
 
 
-class AnthropicModel:
+class AnthropicModel(RemoteModel):
     """A Claude model. The key is asked for at each call."""
 
     def __init__(
@@ -55,43 +54,13 @@ class AnthropicModel:
         start_s: float = START_S,
     ) -> None:
         address = settings.base_url.strip().rstrip("/") or ADDRESS
-        self._profile = profile
+        super().__init__(profile, Wire(address, settings.idle_timeout_s, start_s))
         self._url = f"{address.removesuffix('/v1')}/v1/messages"
         self._secret = settings.secret
         self._vault = vault
-        self._wire = Wire(address, settings.idle_timeout_s, start_s)
-        self._last = LastOutcome(self._wire.who)
         self._plain_sampling = False
         row = known(profile.name)
         self._prefill = row is not None and row.prefill
-
-    @property
-    def profile(self) -> ModelProfile:
-        """What this model can do."""
-        return self._profile
-
-    async def stream(self, request: ChatRequest) -> AsyncGenerator[ModelEvent, None]:
-        """Yield the reply, then `ModelFinished`. Raises AppError in plain words."""
-        try:
-            async with aclosing(with_retries(lambda: self._attempt(request))) as events:
-                async for event in events:
-                    yield event
-            self._last.good()
-        except AppError as error:
-            self._last.bad(error)
-            raise
-
-    async def count_tokens(self, text: str) -> int:
-        """Return an estimate: asking the provider would cost a call."""
-        return estimate_tokens(text)
-
-    async def check(self) -> HealthReport:
-        """Report how the last call went; nobody is called."""
-        return self._last.report()
-
-    async def close(self) -> None:
-        """Close the connections."""
-        await self._wire.close()
 
     async def _attempt(self, request: ChatRequest) -> AsyncGenerator[ModelEvent, None]:
         key = await key_for(self._vault, self._secret, self._wire.who)

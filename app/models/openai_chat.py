@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from app.core.errors import AppError, IncompleteReply
+from app.core.errors import IncompleteReply
 from app.core.exchange import (
     ChatRequest,
     FinishReason,
@@ -22,12 +21,13 @@ from app.core.exchange import (
     ToolCall,
 )
 from app.core.message import Usage
-from app.core.ports import HealthReport, Vault
+from app.core.ports import Vault
 from app.core.prompt import estimate_tokens
 from app.core.settings import Model as ModelSettings
-from app.models._http import START_S, Wire, with_retries
+from app.models._http import START_S, Wire
 from app.models._refusals import BadRequest, Transient, stream_refusal
-from app.models._remote import LastOutcome, going_on, items, key_for, number, priced, record, words
+from app.models._remote import going_on, items, key_for, number, priced, record, words
+from app.models._remote_model import RemoteModel
 
 ADDRESS = "https://api.openai.com/v1"
 OPTIONAL = ("temperature", "top_p", "stream_options")
@@ -43,7 +43,7 @@ FINISHES = {
 """Other words for an end mean that the model had said it all."""
 
 
-class OpenAIChatModel:
+class OpenAIChatModel(RemoteModel):
     """A model behind a chat-completions address. The key is asked for at each call."""
 
     def __init__(
@@ -54,44 +54,14 @@ class OpenAIChatModel:
         start_s: float = START_S,
     ) -> None:
         address = _address(settings.base_url)
-        self._profile = profile
+        super().__init__(profile, Wire(address, settings.idle_timeout_s, start_s))
         self._url = f"{address}/chat/completions"
         self._secret = settings.secret
         self._vault = vault
-        self._wire = Wire(address, settings.idle_timeout_s, start_s)
-        self._last = LastOutcome(self._wire.who)
         self._refused: set[str] = set()
         self._limit = "max_tokens"
         if urlsplit(address).hostname == "api.openai.com":
             self._limit = "max_completion_tokens"
-
-    @property
-    def profile(self) -> ModelProfile:
-        """What this model can do."""
-        return self._profile
-
-    async def stream(self, request: ChatRequest) -> AsyncGenerator[ModelEvent, None]:
-        """Yield the reply, then `ModelFinished`. Raises AppError in plain words."""
-        try:
-            async with aclosing(with_retries(lambda: self._attempt(request))) as events:
-                async for event in events:
-                    yield event
-            self._last.good()
-        except AppError as error:
-            self._last.bad(error)
-            raise
-
-    async def count_tokens(self, text: str) -> int:
-        """Return an estimate: providers do not tell beforehand."""
-        return estimate_tokens(text)
-
-    async def check(self) -> HealthReport:
-        """Report how the last call went; nobody is called."""
-        return self._last.report()
-
-    async def close(self) -> None:
-        """Close the connections."""
-        await self._wire.close()
 
     async def _attempt(self, request: ChatRequest) -> AsyncGenerator[ModelEvent, None]:
         key = await key_for(self._vault, self._secret, self._wire.who)
