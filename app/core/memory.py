@@ -204,7 +204,7 @@ class MemoryService:
         if helper.state in {HealthState.DOWN, HealthState.DEGRADED}:
             reason = f"{helper.reason} Memories are found by their words alone; {counted}."
             return HealthReport(PART, helper.state, reason, helper.action)
-        if self._indexer.doubted:
+        if self._indexer.doubted or self._indexer.moved:
             reason = (
                 f"The index is being filled again: {self._indexer.moved:,} rows so far; {counted}."
             )
