@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
@@ -139,6 +140,27 @@ def log_watch(request: pytest.FixtureRequest) -> Iterator[LogWatch]:
     structlog.reset_defaults()
     if found := watch.unexpected():
         pytest.fail("unexpected in the log:\n" + "\n".join(found))
+
+
+# --- garbage on this thread only ---------------------------------------------------------------
+
+
+def pytest_collection_finish() -> None:
+    """Take everything imported so far out of later collections: it stays until the end."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def swept(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Collect garbage here, between tests, as the window does.
+
+    Python collects on whichever thread allocates. A Qt object, such as the timers of a closed
+    loop, that another thread frees leaves its events behind, and Qt then crashes on them.
+    """
+    gc.disable()
+    yield
+    gc.collect(2 if "ui" in request.path.parts else 1)
 
 
 # --- no litter ---------------------------------------------------------------------------------

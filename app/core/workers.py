@@ -242,6 +242,8 @@ class Worker:
 
     def _detach(self, text: str) -> None:
         """Let go of the process: open calls fail with `text`, the next call starts a new one."""
+        if self._process is not None:
+            self._process.close()  # its writing thread ends, also when the process is dead
         self._process = None
         for number, inbox in self._calls.items():
             inbox.put_nowait([wire.ERROR, number, "WorkerError", text, ""])

@@ -47,3 +47,9 @@ class Loop(QEventLoop):  # type: ignore[misc]  # qasync has no types
         finally:
             if self._ready:
                 self._beat.start(0)
+
+    def close(self) -> None:
+        """End the loop; what was still to be called is not."""
+        self._ready.clear()
+        self._beat.stop()
+        super().close()
