@@ -151,6 +151,18 @@ class Desk:
         found = self.tool("xdotool", "search", "--onlyvisible", "--name", f"^{re.escape(title)}$")
         return found.split()
 
+    def window(self, title: str, seconds: float = START_S) -> str:
+        """Wait for a visible window of this title and return its id: it may be hidden for a moment
+        right afterwards, while the window manager frames it."""
+        found: list[str] = []
+
+        def seen() -> list[str]:
+            found[:] = self.windows(title)
+            return found
+
+        self.wait(seen, seconds)
+        return found[0]
+
     def screenshot(self, file: Path) -> None:
         """Keep a picture of the whole screen."""
         file.parent.mkdir(parents=True, exist_ok=True)

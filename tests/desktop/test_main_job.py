@@ -37,8 +37,7 @@ def open_window(desk: Desk, home: Path) -> tuple[subprocess.Popen[bytes], str]:
     """Start the application and return it with its window's id, in front and ready to type."""
     before = events(home, "host.started")
     program = desk.start([sys.executable, "-m", "app"], extra={"FAMILIAR_HOME": str(home)})
-    desk.wait(lambda: desk.windows("Familiar"), 60)
-    window = desk.windows("Familiar")[0]
+    window = desk.window("Familiar", 60)
     desk.wait(lambda: events(home, "host.started") > before, 60)
     desk.tool("xdotool", "windowactivate", "--sync", window)
     return program, window
