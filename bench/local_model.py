@@ -25,7 +25,7 @@ from typing import Any
 import psutil
 
 from app.compose import make_host, open_home
-from app.core.character import Character
+from app.core.characters.character import Character
 from app.core.exchange import ChatRequest, ModelFinished, PromptMessage, PromptRole, TextDelta
 from app.core.host import Host
 from app.core.lock import HomeLock

@@ -21,8 +21,8 @@ from app.core.events import Bus
 from app.core.memory import ImportRow, MemoryService
 from app.core.message import OWNER_ID, Message, Room, Speaker, new_id, now
 from app.core.paths import Paths
-from app.core.ports import StoredAgent
 from app.core.settings import SettingsStore
+from app.core.stored import StoredAgent
 from app.core.workers import Worker
 from app.store.recall_client import RecallEmbedder, RecallIndex, recall_spec
 from app.store.sqlite import SqliteStore

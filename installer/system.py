@@ -57,6 +57,9 @@ TEST_PACKAGES = (
 )
 """What the tests drive the real window, tray and keyring with."""
 
+TEST_COMMANDS = {"node": "nodejs", "npm": "npm"}
+"""What the tests ask ElizaOS's own schema with. It may be there from elsewhere than Debian."""
+
 
 class SetupError(Exception):
     """The setup cannot go on; the text says why and what to do."""
@@ -83,7 +86,7 @@ def missing_venv(python: str) -> list[str]:
 
 
 def missing_test_packages() -> list[str]:
-    """Return the test packages that are not installed; [] where there is no dpkg to ask."""
+    """Return the test packages that are not there; [] where there is no dpkg to ask."""
     if not shutil.which("dpkg-query"):
         return []
     answer = subprocess.run(
@@ -95,7 +98,8 @@ def missing_test_packages() -> list[str]:
     installed = {
         line.split()[0] for line in answer.stdout.splitlines() if line.endswith(" installed")
     }
-    return [package for package in TEST_PACKAGES if package not in installed]
+    commands = [package for name, package in TEST_COMMANDS.items() if not shutil.which(name)]
+    return [package for package in TEST_PACKAGES if package not in installed] + commands
 
 
 def _loads(library: str) -> bool:

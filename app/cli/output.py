@@ -33,6 +33,12 @@ def out(text: str, end: str = "\n") -> None:
     sys.stdout.flush()
 
 
+def raw(text: str) -> None:
+    """Write a document to stdout as it is."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
 def say(text: str) -> None:
     """Write a message to stderr."""
     sys.stderr.write(plain(text) + "\n")

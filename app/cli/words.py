@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from app.cli import output
+from app.cli.character_words import agent_add, character
 from app.cli.memory_words import memory
-from app.cli.options import Agent, File, Json, Name, RoomName, Yes, absolute, sure
+from app.cli.options import Agent, Json, Name, RoomName, Yes, sure
 from app.cli.runner import Runner
 from app.cli.talk import Talk
-from app.core.character import check_character
 
 program = typer.Typer(
     help="AI agents on your own machine. Without a word, the window opens.",
@@ -23,9 +22,9 @@ program = typer.Typer(
     rich_markup_mode=None,
 )
 agent = typer.Typer(help="The agents of this home.", no_args_is_help=True)
-character = typer.Typer(help="Character files of ElizaOS.", no_args_is_help=True)
 models = typer.Typer(help="The models that answer.", no_args_is_help=True)
 secrets = typer.Typer(help="Keys, kept in the system's keyring.", no_args_is_help=True)
+agent.command("add")(agent_add)
 for name, group in (
     ("agent", agent),
     ("character", character),
@@ -93,12 +92,6 @@ def agent_list(ctx: typer.Context, json: Json = False) -> None:
         output.table(("name", "state", ""), rows)
 
 
-@agent.command("add")
-def agent_add(ctx: typer.Context, file: File, json: Json = False) -> None:
-    """Add an agent from a character file; its keys go to the keyring."""
-    _take_in(ctx.obj, "agent add", file, json)
-
-
 @agent.command("start")
 def agent_start(ctx: typer.Context, who: Name, json: Json = False) -> None:
     """Let an agent answer."""
@@ -117,31 +110,6 @@ def agent_remove(ctx: typer.Context, who: Name, yes: Yes = False, json: Json = F
     sure(yes, f"Remove {who} with all its conversations and memories?")
     for item in ctx.obj.items("agent remove", {"agent": who}):
         output.as_json(item) if json else output.say(f"{item['removed']} was removed.")
-
-
-@character.command("check")
-def character_check(files: Annotated[list[Path], typer.Argument()], json: Json = False) -> None:
-    """Say what importing the files would do; writes nothing."""
-    bad = 0
-    for file in files:
-        report = check_character(file)
-        bad += not report.ok
-        if json:
-            output.as_json(report.to_json())
-        else:
-            _report(report.to_json())
-        if not report.ok:
-            output.say(f"{file}: {' '.join(report.warnings)}")
-    raise typer.Exit(1 if bad else 0)
-
-
-@character.command("import")
-def character_import(
-    ctx: typer.Context, files: Annotated[list[Path], typer.Argument()], json: Json = False
-) -> None:
-    """Take character files into the library and make agents of them."""
-    for file in files:
-        _take_in(ctx.obj, "character import", file, json)
 
 
 @models.command("list")
@@ -181,35 +149,9 @@ def secrets_delete(ctx: typer.Context, name: Name, json: Json = False) -> None:
         output.as_json(item) if json else output.say(f"{item['deleted']} was removed.")
 
 
-def _take_in(runner: Runner, command: str, file: Path, json: bool) -> None:
-    for item in runner.items(command, {"file": absolute(file)}):
-        if json:
-            output.as_json(item)
-            continue
-        for warning in item["warnings"]:
-            output.say(warning)
-        for name in item["secrets"]:
-            output.say(f"{name} went to the keyring.")
-        output.say(f'{item["name"]} is here: familiar chat --agent "{item["name"]}"')
-
-
 def _switch(runner: Runner, command: str, who: str, json: bool) -> None:
     for item in runner.items(command, {"agent": who}):
         output.as_json(item) if json else output.say(f"{item['name']}: {item['state']}")
-
-
-def _report(report: dict[str, Any]) -> None:
-    if not report["ok"]:
-        return
-    output.out(f"{report['file']}: {report['name']} ({report['format']})")
-    for label, key in (
-        ("used", "mapped"),
-        ("kept, not used", "kept_unknown"),
-        ("keys for the keyring", "secrets_found"),
-        ("notes", "warnings"),
-    ):
-        if report[key]:
-            output.out(f"  {label}: {', '.join(report[key])}")
 
 
 def _piped() -> str:

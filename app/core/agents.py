@@ -5,22 +5,29 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import structlog
 
-from app.core.character import Character, parse_character
+from app.core.characters.character import Character
+from app.core.characters.forms import parse_character
 from app.core.errors import AppError, ConfigError, NotFound, NotReady
 from app.core.events import AgentChanged, Bus
-from app.core.message import AgentState
-from app.core.ports import Clock, Store, StoredAgent
+from app.core.message import AgentState, new_id
+from app.core.ports import Clock, Store
+from app.core.shelf import Shelf
+from app.core.stored import StoredAgent
 
 log = structlog.get_logger(__name__)
 
 SHIPPED = "shipped"
 """The origin of agents that come with the program and are updated with it."""
+
+EDITED = "shipped, edited"
+"""The origin of one that the owner has changed: it is not updated any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +43,22 @@ class AgentInfo:
     picture: Path | None = None
     reason: str = ""
 
+    @property
+    def shipped(self) -> bool:
+        """Whether it comes with the program: it can be stopped and changed, not removed."""
+        return self.origin in (SHIPPED, EDITED)
+
 
 class Agents:
     """The directory of agents. `start` and `stop` are remembered across restarts."""
 
-    def __init__(self, store: Store, bus: Bus, clock: Clock, shipped: Path) -> None:
+    def __init__(self, store: Store, bus: Bus, clock: Clock, shipped: Path, shelf: Shelf) -> None:
         self._store = store
         self._bus = bus
         self._clock = clock
         self._shipped = shipped
+        self._shelf = shelf
+        self._as_shipped: dict[str, Mapping[str, Any]] = {}
         self._records: dict[str, StoredAgent] = {}
         self._characters: dict[str, Character] = {}
         self._states: dict[str, AgentState] = {}
@@ -70,7 +84,7 @@ class Agents:
     async def list(self) -> list[AgentInfo]:
         """Return all agents, shipped ones first, then by name."""
         infos = [self._info(record) for record in self._records.values()]
-        return sorted(infos, key=lambda info: (info.origin != SHIPPED, info.name.casefold()))
+        return sorted(infos, key=lambda info: (not info.shipped, info.name.casefold()))
 
     async def find(self, name_or_id: str) -> AgentInfo:
         """Return the agent of this id or name, in any case. Raises NotFound with the names."""
@@ -89,38 +103,52 @@ class Agents:
             raise ConfigError(self._reasons.get(agent_id, "This agent's file cannot be read."))
         raise NotFound("That agent does not exist any more.")
 
-    async def add(self, document: Mapping[str, Any], origin: str) -> AgentInfo:
+    def document(self, agent_id: str) -> Mapping[str, Any]:
+        """Return the agent's character as it is kept, in the form it came in. Raises NotFound."""
+        return self._record(agent_id).character
+
+    async def add(
+        self, document: Mapping[str, Any], origin: str, note: str = "", agent_id: str = ""
+    ) -> AgentInfo:
         """Add an agent from a character document without secrets, and start it.
 
-        Raises ConfigError when the document is no character, or its name is taken: an agent is
-        never overwritten.
+        Without `agent_id` it gets the document's own, unless another agent has that. Raises
+        ConfigError when the document is no character, or its name is taken: an agent is never
+        overwritten.
         """
-        character = parse_character(document)
-        for record in self._records.values():
-            if record.name.casefold() == character.name.casefold():
-                raise ConfigError(
-                    f"There is already an agent called {character.name}. Change the name in the "
-                    "file, or remove that agent first; nothing was overwritten."
-                )
-        agent_id = character.id
-        if agent_id in self._records:
-            raise ConfigError(
-                f"{self._records[agent_id].name} has the same id as this file. Remove the id from "
-                "the file, or remove that agent first; nothing was overwritten."
-            )
-        record = StoredAgent(
-            agent_id, character.name, dict(document), origin, True, self._clock.now()
-        )
-        await self._store.save_agent(record)
+        name = self._usable_name(document, "")
+        own = agent_id or parse_character(document).id
+        chosen = new_id() if own in self._records else own
+        record = StoredAgent(chosen, name, dict(document), origin, True, self._now())
+        await self._store.save_agent(record, record.created, note)
+        self._take(record)
+        self._publish(record.id)
+        log.info("agent.added", agent=name)
+        return self._info(record)
+
+    async def replace(self, agent_id: str, document: Mapping[str, Any], note: str) -> AgentInfo:
+        """Give the agent another character as a new version; its conversations stay.
+
+        Raises ConfigError when the document is no character or another agent has its name.
+        """
+        old = self._record(agent_id)
+        name = self._usable_name(document, agent_id)
+        origin = old.origin
+        if old.origin in (SHIPPED, EDITED):
+            origin = SHIPPED if document == self._as_shipped.get(agent_id) else EDITED
+        record = replace(old, name=name, character=dict(document), origin=origin)
+        await self._store.save_agent(record, self._now(), note)
+        self._reasons.pop(agent_id, None)
+        self._states.pop(agent_id, None)
         self._take(record)
         self._publish(agent_id)
-        log.info("agent.added", agent=character.name)
+        log.info("agent.changed", agent=name, note=note)
         return self._info(record)
 
     async def remove(self, agent_id: str) -> None:
         """Remove an agent with everything it holds. Shipped agents can only be stopped."""
         record = self._record(agent_id)
-        if record.origin == SHIPPED:
+        if record.origin in (SHIPPED, EDITED):
             raise ConfigError(f"{record.name} comes with Familiar. It can be stopped, not removed.")
         await self._store.remove_agent(agent_id)
         for place in (self._records, self._characters, self._states, self._reasons):
@@ -161,6 +189,19 @@ class Agents:
             self._reasons[agent_id] = reason
             self._publish(agent_id)
 
+    def _usable_name(self, document: Mapping[str, Any], agent_id: str) -> str:
+        name = parse_character(document).name
+        for record in self._records.values():
+            if record.name.casefold() == name.casefold() and record.id != agent_id:
+                raise ConfigError(
+                    f"There is already an agent called {record.name}. Choose another name; nothing "
+                    "was overwritten."
+                )
+        return name
+
+    def _now(self) -> datetime:
+        return self._clock.now()
+
     def _record(self, agent_id: str) -> StoredAgent:
         record = self._records.get(agent_id)
         if record is None:
@@ -177,6 +218,7 @@ class Agents:
 
     async def _take_shipped(self, document: Mapping[str, Any]) -> None:
         agent_id = parse_character(document).id
+        self._as_shipped[agent_id] = document
         known = self._records.get(agent_id)
         if known is not None and (known.origin != SHIPPED or known.character == document):
             return
@@ -186,14 +228,15 @@ class Agents:
             character=document,
             origin=SHIPPED,
             enabled=known.enabled if known else True,
-            created=known.created if known else self._clock.now(),
+            created=known.created if known else self._now(),
         )
-        await self._store.save_agent(record)
+        note = "Updated with Familiar" if known else "Came with Familiar"
+        await self._store.save_agent(record, self._now(), note)
         self._take(record)
 
     def _info(self, record: StoredAgent) -> AgentInfo:
         character = self._characters.get(record.id)
-        picture = self._shipped / f"{record.name.casefold()}.png"
+        picture = self._shelf.picture(record.id)
         return AgentInfo(
             id=record.id,
             name=record.name,
@@ -201,7 +244,7 @@ class Agents:
             summary=character.bio[0] if character and character.bio else "",
             enabled=record.enabled,
             origin=record.origin,
-            picture=picture if picture.is_file() else None,
+            picture=picture,
             reason=self._reasons.get(record.id, ""),
         )
 
@@ -214,9 +257,7 @@ class Agents:
         record = self._record(agent_id)
         if record.enabled == enabled:
             return
-        changed = StoredAgent(
-            record.id, record.name, record.character, record.origin, enabled, record.created
-        )
+        changed = replace(record, enabled=enabled)
         await self._store.save_agent(changed)
         self._records[agent_id] = changed
         log.info("agent.started" if enabled else "agent.stopped", agent=record.name)

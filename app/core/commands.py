@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from app.core import commands_agents as agents
+from app.core import commands_characters as characters
 from app.core import commands_chat as chat
 from app.core import commands_house as house
 from app.core import commands_memory as memory
@@ -25,11 +26,15 @@ COMMANDS: Mapping[str, Command] = {
     "chat stop": chat.stop,
     "trace": chat.trace,
     "agent list": agents.listing,
-    "agent add": agents.add,
+    "agent add": characters.bring,
     "agent start": agents.start,
     "agent stop": agents.stop,
     "agent remove": agents.remove,
-    "character import": agents.add,
+    "character import": characters.bring,
+    "character export": characters.export,
+    "character history": characters.history,
+    "character undo": characters.undo,
+    "character duplicate": characters.duplicate,
     "memory import": memory.bring,
     "memory search": memory.search,
     "memory list": memory.listing,

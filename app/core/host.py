@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -21,10 +23,16 @@ from app.core.models import ModelDesk
 from app.core.paths import Paths
 from app.core.ports import Clock, Store, Vault, VectorIndex
 from app.core.settings import SettingsStore
+from app.core.shelf import Shelf
 from app.core.tasks import end, spawn
 from app.core.turns import Turns
 from app.core.window import Windows
 from app.core.workers import Worker
+
+if TYPE_CHECKING:
+    from app.core.arrival import Shelves
+    from app.core.intake import Intake
+    from app.core.library import Library
 
 log = structlog.get_logger(__name__)
 
@@ -74,7 +82,9 @@ class Host:
         self._parts = parts
         windows = Windows()
         self.windows = windows
-        self.agents = Agents(parts.store, parts.bus, parts.clock, parts.shipped)
+        shelf = Shelf(parts.paths.characters)
+        self.agents = Agents(parts.store, parts.bus, parts.clock, parts.shipped, shelf)
+        self._shelf = shelf
         self.rooms = Conversations(parts.store, parts.index, parts.bus, parts.clock)
         shop = Workshop(
             store=parts.store,
@@ -89,6 +99,34 @@ class Host:
         self.turns = Turns(shop, self.agents, self.rooms)
         self._chores: asyncio.Task[None] | None = None
         self._beside: list[asyncio.Task[None]] = []
+
+    @functools.cached_property
+    def intake(self) -> Intake:
+        """The way in for characters."""
+        from app.core.intake import Intake  # noqa: PLC0415 - 80 CPU-ms, for when it is used
+
+        return Intake(self._shelves)
+
+    @functools.cached_property
+    def library(self) -> Library:
+        """What can be done with the characters that are here."""
+        from app.core.library import Library  # noqa: PLC0415 - the same
+
+        return Library(self._shelves)
+
+    @functools.cached_property
+    def _shelves(self) -> Shelves:
+        from app.core.arrival import Shelves  # noqa: PLC0415 - the same
+
+        return Shelves(
+            agents=self.agents,
+            store=self.store,
+            vault=self.vault,
+            memory=self.memory,
+            settings=self.settings,
+            shelf=self._shelf,
+            bus=self.bus,
+        )
 
     @property
     def workers(self) -> tuple[Worker, ...]:

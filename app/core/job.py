@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.core.character import Character
+from app.core.characters.character import Character
 from app.core.events import Bus
 from app.core.memory import MemoryService
 from app.core.message import Message, Room, new_id

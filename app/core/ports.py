@@ -5,14 +5,15 @@ Every port has `async check()`, which reports and never raises.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from app.core.exchange import ChatRequest, ModelEvent, ModelProfile
 from app.core.message import Memory, Message, MessageStatus, Room
+from app.core.stored import StoredAgent, StoredVersion
 
 # --- health ---------------------------------------------------------------------------------
 
@@ -135,18 +136,6 @@ class VectorIndex(Protocol):
     async def check(self) -> HealthReport: ...
 
 
-@dataclass(frozen=True, slots=True)
-class StoredAgent:
-    """An agent as the store keeps it; `character` is the file's JSON, whole."""
-
-    id: str
-    name: str
-    character: Mapping[str, Any]
-    origin: str
-    enabled: bool
-    created: datetime
-
-
 class Store(Protocol):
     """The book of record. Every method is one transaction; it raises StoreError or LowDisk."""
 
@@ -155,10 +144,17 @@ class Store(Protocol):
     async def close(self) -> None: ...
 
     # agents
-    async def save_agent(self, agent: StoredAgent) -> None: ...
+    async def save_agent(
+        self, agent: StoredAgent, at: datetime | None = None, note: str = ""
+    ) -> None:
+        """Insert or overwrite an agent. With `at` a changed character becomes a new version."""
+
     async def agents(self) -> list[StoredAgent]: ...
     async def remove_agent(self, agent_id: str) -> None:
-        """Remove the agent with its rooms, messages, memories and traces."""
+        """Remove the agent with its rooms, messages, memories, traces and versions."""
+
+    async def versions(self, agent_id: str) -> list[StoredVersion]:
+        """Return the versions of an agent's character, newest first."""
 
     # rooms
     async def save_room(self, room: Room) -> None:

@@ -29,7 +29,7 @@ KEY_SHAPES = re.compile(
     r"""
     (?<![A-Za-z0-9])(?:
       sk-(?:ant-|proj-|or-|svcacct-)[A-Za-z0-9_-]{16,}   # Anthropic, OpenAI, OpenRouter
-    | sk-(?=[\w-]*\d | [A-Za-z0-9]{32})[A-Za-z0-9_-]{16,}   # OpenAI, DeepSeek
+    | sk-(?=[\w-]{0,64}\d | [A-Za-z0-9]{32})[A-Za-z0-9_-]{16,}   # OpenAI, DeepSeek
     | [sr]k_(?:live|test)_[A-Za-z0-9]{16,}           # Stripe
     | (?:gsk_|hf_|r8_|npm_|xai-|pplx-|glpat-|dop_v1_)[A-Za-z0-9_-]{20,}
     | (?:gh[pousr]_[A-Za-z0-9]{30,} | github_pat_\w{30,})
@@ -40,7 +40,7 @@ KEY_SHAPES = re.compile(
     | pypi-[A-Za-z0-9_-]{50,}
     | (?:bot)?\d{8,10}:[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])  # Telegram
     | (?:[MNO][A-Za-z\d_-]{23,27}\.[\w-]{6}\.[\w-]{27,} | mfa\.[\w-]{60,})   # Discord
-    | eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}          # JSON Web Token
+    | (?<![\w-])eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}   # JSON Web Token
     | 0x[0-9a-fA-F]{64}(?![0-9a-fA-F])               # a private key, as Ethereum writes it
     )
     | -----BEGIN[ A-Z0-9]*PRIVATE\ KEY(?:\ BLOCK)?-----

@@ -8,8 +8,8 @@ from contextlib import aclosing
 
 from app.core.errors import AppError
 from app.core.exchange import ChatRequest, ModelEvent, ModelProfile
+from app.core.persona import estimate_tokens
 from app.core.ports import HealthReport
-from app.core.prompt import estimate_tokens
 from app.models._http import Wire, with_retries
 from app.models._remote import LastOutcome
 

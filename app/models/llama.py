@@ -20,8 +20,8 @@ from app.core.exchange import (
     TextDelta,
 )
 from app.core.message import Usage
+from app.core.persona import estimate_tokens
 from app.core.ports import HealthReport, HealthState
-from app.core.prompt import estimate_tokens
 from app.core.worker_process import WorkerSpec
 from app.core.workers import Worker
 

@@ -21,8 +21,8 @@ from app.core.exchange import (
     ToolCall,
 )
 from app.core.message import Usage
+from app.core.persona import estimate_tokens
 from app.core.ports import Vault
-from app.core.prompt import estimate_tokens
 from app.core.settings import Model as ModelSettings
 from app.models._http import START_S, Wire
 from app.models._refusals import BadRequest, Transient, stream_refusal

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from app.core.message import MessageStatus, Room
-from app.core.ports import StoredAgent
-from app.store.schema import agents, from_stored, memories, messages, rooms, to_stored
+from app.core.stored import StoredAgent, StoredVersion
+from app.store.schema import (
+    agents,
+    character_versions,
+    from_stored,
+    memories,
+    messages,
+    rooms,
+    to_stored,
+)
 from app.store.thread import Rows, transaction
 
 _said = messages.alias("said")
@@ -27,17 +36,32 @@ _rooms = (
 )
 _rooms_of_one = _rooms.where(rooms.c.agent_id == bindparam("agent"))
 _one_room = _rooms.where(rooms.c.id == bindparam("room"))
+_versions_of = (
+    select(character_versions)
+    .where(character_versions.c.agent_id == bindparam("agent"))
+    .order_by(character_versions.c.number.desc())
+)
+
+KEPT_VERSIONS = 100
+"""So many newest versions of a character are kept, and the first."""
 
 
 class AgentRows(Rows):
     """The part of the store that knows agents and rooms."""
 
     @transaction
-    def save_agent(self, connection: Connection, agent: StoredAgent) -> None:
-        """Insert the agent, or overwrite all but its id."""
+    def save_agent(
+        self, connection: Connection, agent: StoredAgent, at: datetime | None = None, note: str = ""
+    ) -> None:
+        """Insert the agent, or overwrite all but its id.
+
+        With `at`, a character that is not the one of the newest version becomes a new version, in
+        the same transaction.
+        """
+        character = json.dumps(dict(agent.character), ensure_ascii=False)
         values = {
             "name": agent.name,
-            "character": json.dumps(dict(agent.character), ensure_ascii=False),
+            "character": character,
             "origin": agent.origin,
             "enabled": agent.enabled,
             "created": to_stored(agent.created),
@@ -47,6 +71,16 @@ class AgentRows(Rows):
             .values(id=agent.id, **values)
             .on_conflict_do_update(index_elements=["id"], set_=values)
         )
+        if at is not None:
+            _add_version(connection, agent.id, character, to_stored(at), note)
+
+    @transaction
+    def versions(self, connection: Connection, agent_id: str) -> list[StoredVersion]:
+        """Return the versions of an agent's character, newest first."""
+        return [
+            StoredVersion(row.number, from_stored(row.at), row.note, json.loads(row.character))
+            for row in connection.execute(_versions_of, {"agent": agent_id})
+        ]
 
     @transaction
     def agents(self, connection: Connection) -> list[StoredAgent]:
@@ -113,6 +147,22 @@ class AgentRows(Rows):
         ids = connection.scalars(select(memories.c.id).where(memories.c.room_id == room_id)).all()
         connection.execute(delete(rooms).where(rooms.c.id == room_id))
         return list(ids)
+
+
+def _add_version(connection: Connection, agent_id: str, character: str, at: int, note: str) -> None:
+    newest = connection.execute(_versions_of.limit(1), {"agent": agent_id}).first()
+    if newest is not None and newest.character == character:
+        return
+    number = newest.number + 1 if newest is not None else 1
+    row = {"agent_id": agent_id, "number": number, "at": at, "note": note, "character": character}
+    connection.execute(insert(character_versions).values(row))
+    # The first one stays: it is the character as it came.
+    connection.execute(
+        delete(character_versions).where(
+            character_versions.c.agent_id == agent_id,
+            character_versions.c.number.between(2, number - KEPT_VERSIONS),
+        )
+    )
 
 
 def _room(row: Row[Any]) -> Room:

@@ -22,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-HEAD = 1
+HEAD = 2
 """The newest revision: the number in the name of the last file in `migrations/versions`. The file
 itself carries it as SQLite's `user_version`, so that opening costs one read."""
 
@@ -38,6 +38,18 @@ agents = Table(
     Column("enabled", Boolean, nullable=False),
     Column("created", Integer, nullable=False),
 )
+
+character_versions = Table(
+    "character_versions",
+    metadata,
+    Column("agent_id", Text, ForeignKey("agents.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("at", Integer, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("character", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Every state an agent's character had; the highest number is the one in `agents`."""
 
 rooms = Table(
     "rooms",

@@ -29,38 +29,6 @@ def test_agents(familiar, tmp_path):
     assert len(familiar("agent", "list", "--json").json) == 3
 
 
-def test_characters_are_checked_and_imported(familiar, tmp_path, monkeypatch):
-    good, bad = tmp_path / "good.json", tmp_path / "bad.json"
-    secrets = {"A_KEY": "sk-test-0123456789abcdefghij"}
-    good.write_text(json.dumps({"name": "Cook", "odd": 1, "settings": {"secrets": secrets}}))
-    bad.write_text("{")
-    checked = familiar("character", "check", str(good), str(bad), "--json")
-    assert checked.code == 1
-    first, second = checked.lines
-    assert first["ok"] is True
-    assert set(first) == {
-        "file",
-        "ok",
-        "format",
-        "name",
-        "mapped",
-        "kept_unknown",
-        "secrets_found",
-        "warnings",
-    }
-    assert second["ok"] is False
-    assert "bad.json" in checked.err
-    shown = familiar("character", "check", str(good), str(bad))
-    assert "keys for the keyring: A_KEY" in shown.out
-    monkeypatch.chdir(tmp_path)
-    taken = familiar("character", "import", "good.json")
-    assert taken.code == 0
-    assert "Cook/A_KEY went to the keyring" in taken.err
-    assert secrets["A_KEY"] not in taken.out + taken.err
-    again = familiar("character", "import", "good.json", "--json")
-    assert (again.code, again.out) == (1, "")
-
-
 def test_a_trace_by_its_id(familiar):
     answer = familiar("chat", "--json", "Hello").json
     assert familiar("trace", answer["trace"], "--json").json["id"] == answer["trace"]

@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 
@@ -7,6 +8,7 @@ from app.core.errors import ConfigError, NotFound, NotReady
 from app.core.events import AgentChanged, Bus
 from app.core.message import AgentState
 from app.core.paths import Paths, shipped_characters
+from app.core.shelf import Shelf
 from app.store.sqlite import SqliteStore
 from tests.counterparts.ports import SteppingClock
 
@@ -33,7 +35,9 @@ async def agents(store, heard):
 async def loaded(store, heard=None, shipped=None):
     bus = Bus()
     bus.subscribe((heard if heard is not None else []).append)
-    made = Agents(store, bus, SteppingClock(), shipped or shipped_characters())
+    made = Agents(
+        store, bus, SteppingClock(), shipped or shipped_characters(), Shelf(Path("nowhere"))
+    )
     await made.load()
     return made
 
@@ -82,8 +86,8 @@ async def test_adding_never_overwrites(agents, store):
     assert (info.name, info.summary, info.state) == ("Rex", "A dog.", AgentState.READY)
     with pytest.raises(ConfigError, match="already an agent"):
         await agents.add({"name": "REX"}, "elsewhere")
-    with pytest.raises(ConfigError, match="same id"):
-        await agents.add({"name": "Other", "id": info.id}, "elsewhere")
+    other = await agents.add({"name": "Other", "id": info.id}, "elsewhere")
+    assert other.id != info.id
     with pytest.raises(ConfigError):
         await agents.add({"bio": "nameless"}, "elsewhere")
     again = await loaded(store)
@@ -128,7 +132,7 @@ async def test_states_are_told_once_with_their_reason(agents, heard):
 
 
 async def test_an_unreadable_character_needs_attention_and_keeps_nobody_away(store):
-    from app.core.ports import StoredAgent
+    from app.core.stored import StoredAgent
 
     await store.save_agent(
         StoredAgent("bad", "Bad", {"bio": "no name"}, "x", True, SteppingClock().now())
@@ -138,3 +142,23 @@ async def test_an_unreadable_character_needs_attention_and_keeps_nobody_away(sto
     with pytest.raises(ConfigError):
         agents.must_answer("bad")
     assert len(await agents.list()) == 4
+
+
+async def test_another_character_is_a_version_of_the_same_agent(agents, store, heard):
+    rex = await agents.add({"name": "Rex", "bio": "A dog."}, "x", "first")
+    changed = await agents.replace(rex.id, {"name": "Max", "bio": "A cat."}, "second")
+    assert (changed.id, changed.name, changed.summary) == (rex.id, "Max", "A cat.")
+    assert agents.document(rex.id) == {"name": "Max", "bio": "A cat."}
+    assert heard[-1] == AgentChanged(rex.id, AgentState.READY)
+    assert [version.note for version in await store.versions(rex.id)] == ["second", "first"]
+    with pytest.raises(ConfigError, match="called Eliza"):
+        await agents.replace(rex.id, {"name": "eliza"}, "third")
+    with pytest.raises(NotFound):
+        agents.document("nobody")
+
+
+async def test_a_new_character_ends_the_trouble_with_the_old_one(agents):
+    eliza = await agents.find("Eliza")
+    agents.mark(eliza.id, AgentState.ATTENTION, "Unreadable.")
+    info = await agents.replace(eliza.id, {"name": "Eliza", "bio": "b"}, "mended")
+    assert (info.state, info.reason) == (AgentState.READY, "")

@@ -5,7 +5,7 @@ from app.core.errors import ConfigError, NotFound
 from app.core.events import Bus, RoomChanged
 from app.core.message import Message, Speaker, Trust, new_id
 from app.core.paths import Paths
-from app.core.ports import StoredAgent
+from app.core.stored import StoredAgent
 from app.store.sqlite import SqliteStore
 from tests.counterparts.ports import ExactIndex, SteppingClock
 

@@ -1,4 +1,4 @@
-from app.core.character import parse_character
+from app.core.characters.forms import parse_character
 from app.core.job import Job
 from app.core.message import Room, now
 from tests.core.test_window import message

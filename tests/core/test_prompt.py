@@ -3,19 +3,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.core.character import parse_character
+from app.core.characters.forms import parse_character
 from app.core.exchange import ModelProfile, PromptRole, PromptStyle
 from app.core.message import Hit, Memory, MemoryKind, Message, Speaker, Trust
 from app.core.paths import shipped_characters
-from app.core.prompt import (
-    QUOTE_CHARS,
-    Said,
-    build_prompt,
-    estimate_tokens,
-    filled,
-    fitting,
-    stable_part,
-)
+from app.core.persona import estimate_tokens
+from app.core.prompt import QUOTE_CHARS, Said, build_prompt, fitting
 
 FULL = ModelProfile(name="m", label="M", context_tokens=8192, local=False)
 PLAIN = replace(FULL, style=PromptStyle.PLAIN, stable_tokens=200)
@@ -86,40 +79,12 @@ def built(text: str = "Hello", profile: ModelProfile = FULL, history=(), recalle
     )
 
 
-def test_everything_of_the_character_is_in_the_stable_part_in_order():
-    stable, cut = stable_part(ELIZA, FULL)
-    places = [
-        stable.index(words)
-        for words in (
-            "You are Eliza.",
-            "You listen to Sam.",
-            "A companion.",
-            "Be brief.",
-            "Ask back.",
-            "You are kind.",
-            "weather",
-            "Once lost a hat.",
-            "Tea is wet.",
-            "Sam: Hi Eliza",
-        )
-    ]
-    assert places == sorted(places)
-    assert cut == 0
-
-
 def test_the_stable_part_is_the_same_bytes_whatever_is_said():
     first = built("Hello", recalled=[hit("Saturday")])
     second = built("Other", history=[said("Hello"), said("Hi.", Speaker.AGENT, 2)])
     assert first.stable == second.stable
     assert first.digest == second.digest
     assert first.messages[0] == second.messages[0]
-
-
-def test_a_small_budget_cuts_examples_before_the_person():
-    stable, cut = stable_part(ELIZA, replace(FULL, stable_tokens=130))
-    assert "You are Eliza." in stable
-    assert "Hi Eliza" not in stable
-    assert cut > 0
 
 
 def test_only_our_words_and_the_character_are_in_the_system_role():
@@ -226,11 +191,34 @@ def test_a_shipped_agents_plain_message_is_below_2000_tokens(name):
     assert sum(part.tokens for part in prompt.parts) <= 2000
 
 
-def test_estimates_never_fall_below_a_quarter_token_a_letter():
-    assert estimate_tokens("abcd" * 10) == 11
-    assert estimate_tokens("日本語") == 4
+def test_the_lorebook_is_told_when_its_words_come_up_and_not_twice():
+    book = [
+        {"keys": ["tide"], "text": 'The tide "turns" at <six>.'},
+        {"keys": ["boat"], "text": "A boat. " * 400},
+        {"keys": ["gull"], "text": "Gulls steal."},
+    ]
+    mira = parse_character({"name": "Mira", "lorebook": book})
 
+    def built(text, history=(), profile=FULL):
+        return build_prompt(
+            character=mira,
+            profile=profile,
+            history=history,
+            recalled=[],
+            message=message(text, number=9),
+            clock=CLOCK,
+        )
 
-def test_placeholders_are_filled_the_same_way_every_time():
-    text = "{{user1}} {{name2}} {{char}} {{ agentName }} {{unknown}}!"
-    assert filled(text, ELIZA) == "Sam Robin Eliza Eliza !"
+    first = built("When does the tide come?")
+    assert "- Known: \"The tide 'turns' at [six].\"" in first.rendered
+    assert "Gulls" not in first.rendered
+    assert first.parts[-1].name == "lorebook"
+    assert first.parts[-1].tokens > 0
+    again = built("And the tide tomorrow?", [Said(message("x"), first.rendered)])
+    assert "Known" not in again.rendered
+    assert [part.name for part in again.parts][-1] == "message"
+    recent = built("Go on.", [said("I saw a gull.")])
+    assert "Gulls steal." in recent.rendered
+    long = built("A boat and a gull", profile=replace(FULL, recall_tokens=255))
+    assert "…" in long.rendered
+    assert "Gulls" not in long.rendered

@@ -16,7 +16,7 @@ from app.core.message import (
     stable_id,
 )
 from app.core.paths import Paths
-from app.core.ports import StoredAgent
+from app.core.stored import StoredAgent
 from app.store.sqlite import SqliteStore
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -61,7 +61,15 @@ def test_dpkg_tells_which_test_packages_are_there(empty_path: Path) -> None:
     there = [name for name in system.TEST_PACKAGES if name not in {"xvfb", "openbox"}]
     rows = "\\n".join([f"{name} installed" for name in there] + ["openbox not-installed"])
     command(empty_path, "dpkg-query", f"printf '{rows}\\n'; exit 1")
-    assert system.missing_test_packages() == ["openbox", "xvfb"]
+    assert system.missing_test_packages() == ["openbox", "xvfb", "nodejs", "npm"]
+
+
+def test_a_node_from_elsewhere_is_as_good(empty_path: Path) -> None:
+    rows = "\\n".join(f"{name} installed" for name in system.TEST_PACKAGES)
+    command(empty_path, "dpkg-query", f"printf '{rows}\\n'")
+    command(empty_path, "node", "exit 0")
+    command(empty_path, "npm", "exit 0")
+    assert system.missing_test_packages() == []
 
 
 def test_a_library_that_is_not_there_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ import pytest
 
 from app.core.errors import StoreError
 from app.core.message import MessageStatus
+from app.store.agent_rows import KEPT_VERSIONS
 from app.store.sqlite import SqliteStore
 from tests.counterparts.rows import START, agent, answered, remembered, room, said
 
@@ -60,3 +61,28 @@ async def test_removing_an_agent_removes_its_rooms_and_leaves_others(store: Sqli
     assert [found.id for found in await store.rooms()] == ["shed"]
     assert await store.messages("shed") == [replace(kept)]
     assert await store.list_memories("ada") == []
+
+
+async def test_every_change_of_a_character_is_a_version(store: SqliteStore) -> None:
+    await store.save_agent(agent("ada", character={"a": 1}))
+    assert await store.versions("ada") == []
+    await store.save_agent(agent("ada", character={"a": 1}), START, "first")
+    await store.save_agent(agent("ada", character={"a": 1}), START, "the same")
+    await store.save_agent(agent("ada", character={"a": 2}, enabled=False), START, "second")
+    newest, first = await store.versions("ada")
+    assert (newest.number, newest.at, newest.note, newest.character) == (
+        2,
+        START,
+        "second",
+        {"a": 2},
+    )
+    assert (first.number, first.note) == (1, "first")
+
+
+async def test_old_versions_go_but_never_the_first(store: SqliteStore) -> None:
+    for number in range(1, KEPT_VERSIONS + 6):
+        await store.save_agent(agent("ada", character={"a": number}), START, str(number))
+    numbers = [version.number for version in await store.versions("ada")]
+    assert numbers == [*range(KEPT_VERSIONS + 5, 5, -1), 1]
+    await store.remove_agent("ada")
+    assert await store.versions("ada") == []

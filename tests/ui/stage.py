@@ -14,14 +14,19 @@ from PySide6.QtWidgets import QApplication, QWidget
 from qasync import QEventLoop
 
 from app.core.agents import Agents
+from app.core.arrival import Shelves
 from app.core.conversations import Conversations
 from app.core.errors import AppError, SecretMissing
 from app.core.events import Bus
 from app.core.exchange import ModelProfile
 from app.core.health import Figures, HealthItem, HealthSummary
+from app.core.intake import Intake
+from app.core.library import Library
+from app.core.memory import MemoryService
 from app.core.paths import Paths, shipped_characters
 from app.core.ports import HealthReport, HealthState, Vault
 from app.core.settings import SettingsStore
+from app.core.shelf import Shelf
 from app.store.sqlite import SqliteStore
 from app.ui.bridge import Bridge
 from app.ui.theme import Theme
@@ -107,7 +112,7 @@ class Desk:
 
 
 class SmallHost:
-    """The part of a host that the panes hold: real agents, rooms and settings, told health."""
+    """What the panes hold of a host: real agents, rooms, characters and settings, told health."""
 
     def __init__(self, paths: Paths, bus: Bus, store: SqliteStore) -> None:
         clock = SteppingClock()
@@ -118,8 +123,21 @@ class SmallHost:
         self.vault: Vault = MemoryVault()
         self.health = ToldHealth()
         self.models = Desk()
-        self.agents = Agents(store, bus, clock, shipped_characters())
-        self.rooms = Conversations(store, cast("Any", ExactIndex()), bus, clock)
+        shelf = Shelf(paths.characters)
+        index = ExactIndex()
+        self.agents = Agents(store, bus, clock, shipped_characters(), shelf)
+        self.rooms = Conversations(store, cast("Any", index), bus, clock)
+        shelves = Shelves(
+            agents=self.agents,
+            store=store,
+            vault=self.vault,
+            memory=MemoryService(store, index.embedder, index, self.settings, bus),
+            settings=self.settings,
+            shelf=shelf,
+            bus=bus,
+        )
+        self.intake = Intake(shelves)
+        self.library = Library(shelves)
 
 
 class Stage:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.core.character import load_character, take_secrets
+from app.core.arrival import Choices, SecretsTo
 from app.core.errors import VaultUnavailable
 
 if TYPE_CHECKING:
@@ -30,14 +29,9 @@ async def add_from_file(host: Host, path: Path) -> Added:
     Keys in the file go to the keyring under the agent's name and never into the home. Without a
     keyring the agent is added all the same, and `lost` names the keys to be given again.
     """
-    file = await asyncio.to_thread(load_character, path)
-    document, secrets = take_secrets(file.document)
-    agent = await host.agents.add(document, str(path))
-    kept, lost = [], []
-    for name, value in secrets.items():
-        try:
-            await host.vault.set(f"{agent.name}.{name}", value)
-            kept.append(name)
-        except VaultUnavailable:
-            lost.append(name)
-    return Added(agent, tuple(kept), tuple(lost))
+    arrival = await host.intake.look(path)
+    try:
+        taken = await host.intake.take_in(arrival, Choices(secrets=SecretsTo.KEYRING))
+    except VaultUnavailable:
+        taken = await host.intake.take_in(arrival, Choices(secrets=SecretsTo.LEAVE_OUT))
+    return Added(taken.agent, taken.stored, taken.left_out)

@@ -24,8 +24,8 @@ def test_keys_go_to_the_keyring_and_not_into_the_home(stage: Stage, tmp_path: Pa
     path = file(tmp_path, settings={"secrets": {"DISCORD_API_TOKEN": secret}})
     added = stage.run(add_from_file(stage.host, path))
     assert added.agent.name == "Ada"
-    assert added.kept == ("DISCORD_API_TOKEN",)
-    assert stage.host.vault.values == {"Ada.DISCORD_API_TOKEN": secret}
+    assert added.kept == ("Ada/DISCORD_API_TOKEN",)
+    assert stage.host.vault.values == {"Ada/DISCORD_API_TOKEN": secret}
     kept = stage.run(stage.store.agents())
     assert secret not in json.dumps(kept[0].character)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.core.character_secrets import REMOVED, take_secrets
+from app.core.characters.secrets import REMOVED, take_secrets
 
 KEY = "sk-" + "a1B2" * 6
 
@@ -39,6 +39,55 @@ def test_a_name_that_says_so_is_enough(name: str) -> None:
     cleaned, found = take_secrets({"settings": {name: "short"}})
     assert found == {name: "short"}
     assert cleaned == {"settings": {name: ""}}
+
+
+@pytest.mark.parametrize(
+    "value", [["auth_token=1", "ct0=2"], {"a": "one-secret", "b": ""}, 12345678]
+)
+def test_whatever_stands_under_such_a_name_is_taken(value: Any) -> None:
+    cleaned, found = take_secrets({"settings": {"TWITTER_PASSWORD": value}})
+    assert found
+    for secret in found.values():
+        assert secret not in json.dumps(cleaned)
+    assert take_secrets(cleaned) == (cleaned, {})
+
+
+@pytest.mark.parametrize(
+    ("document", "secret"),
+    [
+        ({"settings": {"db": "postgres://ada:hunter2@db/x"}}, "postgres://ada:hunter2@db/x"),
+        ({"bio": "Use postgres://ada:hunter2@db/x daily."}, "postgres://ada:hunter2@db/x"),
+        ({"TOOLS.md": "TWITTER_PASSWORD=hunter2hunter\n"}, "hunter2hunter"),
+        ({"lore": ["my api_key: abc123def456"]}, "abc123def456"),
+        ({"settings": {"token": "abcdef0123456789abcd"}}, "abcdef0123456789abcd"),
+        ({"notes": {f"x {KEY} y": 1}}, KEY),
+        ({KEY: 1}, KEY),
+        ({"data": {"settings": {"secrets": {"A_USER": "ada-1"}}}}, "ada-1"),
+        (
+            {"bio": "Seed phrase: " + " ".join(["apple", "river", "stone", "cloud"] * 3)},
+            "apple river stone cloud apple",
+        ),
+    ],
+)
+def test_a_secret_is_found_wherever_it_stands(document: dict[str, Any], secret: str) -> None:
+    cleaned, found = take_secrets(document)
+    assert any(secret in value for value in found.values())
+    assert secret not in json.dumps(cleaned)
+    assert take_secrets(cleaned) == (cleaned, {})
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"bio": "The secret: everything passes."},
+        {"settings": {"token": "$TIDE", "key": "c-minor", "auth": True}},
+        {"bio": "See https://example.org/a:b@c and ask ada@example.org."},
+        {"messageExamples": [[{"user": "A", "content": {"text": "Password? I have none."}}]]},
+        {"secrets_of_the_sea": ["She fears the dark."]},
+    ],
+)
+def test_what_only_sounds_like_one_stays(document: dict[str, Any]) -> None:
+    assert take_secrets(document) == (document, {})
 
 
 @pytest.mark.parametrize("name", ["maxTokens", "PUBLIC_KEY", "WALLET_ADDRESS", "keywords", "model"])

@@ -1,0 +1,167 @@
+"""Taking characters in: looked at first, then kept as the owner chose, whole or not at all."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from app.core.agents import AgentInfo
+from app.core.arrival import Arrival, Choices, SameName, SecretsTo, Shelves, TakenIn
+from app.core.characters.diff import changes
+from app.core.characters.forms import edited, parse_character
+from app.core.characters.reading import load_character
+from app.core.characters.report import report_of
+from app.core.characters.secrets import take_secrets
+from app.core.errors import AppError, ConfigError, VaultUnavailable
+from app.core.message import new_id
+
+log = structlog.get_logger(__name__)
+
+Document = Mapping[str, Any]
+
+
+class Intake:
+    """The way in for character files. Nothing of a file is kept before `take_in`."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self._in = shelves
+
+    async def look(self, path: Path) -> Arrival:
+        """Read a file or folder and say what it would bring; keeps nothing.
+
+        Raises ConfigError, in one sentence, for what is no character.
+        """
+        file = await asyncio.to_thread(load_character, path)
+        report = await asyncio.to_thread(report_of, path, file)
+        name = file.character.name
+        same = await self._in.named(name)
+        if same is None:
+            return Arrival(path, file, report, free_name=name)
+        old = self._in.agents.document(same.id)
+        new, _ = take_secrets(file.document)
+        return Arrival(
+            path,
+            file,
+            report,
+            same,
+            changes(parse_character(old), parse_character(new)),
+            identical=new == old,
+            free_name=await self._in.free_name(name),
+        )
+
+    async def take_in(self, arrival: Arrival, choices: Choices) -> TakenIn:
+        """Make an agent of an arrival, or a new version of the one with its name.
+
+        Keys go to the keyring first and are taken out of what is kept. Raises ConfigError when
+        the choices leave a question open (the text says which), VaultUnavailable when there is no
+        keyring for them; nothing is kept then.
+        """
+        async with self._in.lock:
+            document, secrets = take_secrets(arrival.file.document)
+            same = await self._in.named(arrival.file.character.name)
+            if same is not None and choices.same_name is SameName.REFUSE:
+                return self._same(same, document)
+            if secrets and choices.secrets is SecretsTo.REFUSE:
+                raise ConfigError(
+                    f"The file holds keys ({', '.join(sorted(secrets))}). Say whether they go to "
+                    "the keyring or are left out; nothing was imported."
+                )
+            replaces = same if choices.same_name is SameName.REPLACE else None
+            if same is not None and replaces is None:
+                name = choices.name or await self._in.free_name(same.name)
+                document = edited(document, {"name": name})
+            await self._refuse_taken(document, replaces)
+            kept = choices.secrets is SecretsTo.KEYRING
+            stored = await self._keep_secrets(document, secrets if kept else {})
+            try:
+                agent = await self._settle(arrival, document, replaces)
+            except BaseException:
+                await self._take_back(stored)
+                raise
+            left = () if kept else tuple(sorted(secrets))
+            return TakenIn(agent, stored, left, replaced=replaces is not None)
+
+    def _same(self, same: AgentInfo, document: Document) -> TakenIn:
+        if document == self._in.agents.document(same.id):
+            return TakenIn(same, unchanged=True)
+        raise ConfigError(
+            f"There is already an agent called {same.name}. Keep both under different names, or "
+            "replace it; nothing was overwritten."
+        )
+
+    async def _refuse_taken(self, document: Document, replaces: AgentInfo | None) -> None:
+        """Refuse before anything is stored anywhere."""
+        taken = await self._in.named(parse_character(document).name)
+        if taken is not None and (replaces is None or taken.id != replaces.id):
+            raise ConfigError(
+                f"There is already an agent called {taken.name}. Choose another name; nothing was "
+                "imported."
+            )
+
+    async def _settle(
+        self, arrival: Arrival, document: Document, replaces: AgentInfo | None
+    ) -> AgentInfo:
+        """Keep what is no text first, so that no agent is ever without its card."""
+        file, origin = arrival.file, str(arrival.path)
+        note = f"Imported from {arrival.path.name}"
+        if replaces is not None:
+            versions = await self._in.store.versions(replaces.id)
+            number = versions[0].number + 1 if versions else 1
+            await asyncio.to_thread(
+                self._in.shelf.keep, replaces.id, number, file.container, file.picture, file.rest
+            )
+            return await self._in.agents.replace(replaces.id, document, note)
+        own = parse_character(document).id
+        taken = {info.id for info in await self._in.agents.list()}
+        agent_id = new_id() if own in taken else own
+        await asyncio.to_thread(
+            self._in.shelf.keep, agent_id, 1, file.container, file.picture, file.rest
+        )
+        try:
+            return await self._in.agents.add(document, origin, note, agent_id=agent_id)
+        except BaseException:
+            await asyncio.to_thread(self._in.shelf.drop, agent_id)
+            raise
+
+    async def _keep_secrets(
+        self, document: Document, secrets: Mapping[str, str]
+    ) -> tuple[str, ...]:
+        """Store the keys of a character under `agent/key`; return the names used.
+
+        A key of several lines is kept in one, with its line ends as \\n, as in environment files.
+        """
+        name = parse_character(document).name
+        stored: list[str] = []
+        try:
+            for key, value in sorted(secrets.items()):
+                if value.strip():
+                    await self._in.vault.set(f"{name}/{key}", _in_one_line(value))
+                    stored.append(f"{name}/{key}")
+        except AppError as error:
+            await self._take_back(tuple(stored))
+            kept = (
+                "they can only be kept in a keyring"
+                if isinstance(error, VaultUnavailable)
+                else (f"the keyring cannot hold {key}")
+            )
+            raise type(error)(
+                f"The file holds keys ({', '.join(sorted(secrets))}), and {kept}. {error.text} "
+                "Or leave them out. Nothing was imported.",
+                details=error.details,
+            ) from error
+        return tuple(stored)
+
+    async def _take_back(self, stored: tuple[str, ...]) -> None:
+        for name in stored:
+            try:
+                await self._in.vault.delete(name)
+            except AppError as error:
+                log.warning("intake.key_left", name=name, reason=error.text)
+
+
+def _in_one_line(value: str) -> str:
+    return value.replace("\r\n", "\n").replace("\n", "\\n")

@@ -1,0 +1,1 @@
+"""Tests of app.core.characters, one file for each of its files."""
