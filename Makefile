@@ -34,7 +34,7 @@ fix: dev ## repair what lint and format can repair by themselves
 bench: dev ## measure, print the table, write bench/results/latest.json
 	@$(BIN)/python -m bench $(ARGS)
 
-prove: ## the long proofs: real window and model, 50 kills, every fault 100 times
+prove: ## the long proofs: real window and model, 1,000 characters, 50 kills, every fault 100 times
 	@$(SETUP) test -m "desktop or local_model" -v
 	@$(BIN)/python -m bench prove
 

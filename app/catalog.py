@@ -7,6 +7,7 @@ from app.core.registry import Entry, Kind
 ENTRIES: tuple[Entry, ...] = (
     Entry(Kind.WORKER, "recall", "app.store.recall_worker:handlers", "embeds and finds memories"),
     Entry(Kind.WORKER, "llama", "app.models.llama_worker:handlers", "runs one local model"),
+    Entry(Kind.WORKER, "characters", "app.core.character_reader:handlers", "reads character files"),
     Entry(Kind.MODEL, "build", "app.models.build:build_model", "makes the model settings name"),
     Entry(Kind.MODEL, "local", "app.models.build:local_models", "lists the models on this disk"),
 )

@@ -60,6 +60,7 @@ def open_home(paths: Paths, lock: HomeLock) -> Home:
 def make_host(home: Home) -> Host:
     """Put the host together. Quick: nothing is opened, loaded or called before `Host.start`."""
     from app.catalog import ENTRIES  # noqa: PLC0415 - after the first paint
+    from app.core.character_reader import reader_spec, reading_apart  # noqa: PLC0415
     from app.core.health import Health, Sources  # noqa: PLC0415
     from app.core.host import Host, Parts, SystemClock  # noqa: PLC0415
     from app.core.memory import MemoryService  # noqa: PLC0415
@@ -81,6 +82,7 @@ def make_host(home: Home) -> Host:
     local = registry.load(Kind.MODEL, "local")
     store, opening = later_store(paths)
     recall = Worker(recall_spec(paths, settings.current))
+    reader = Worker(reader_spec())
     index = RecallIndex(recall, paths.index)
     memory = MemoryService(store, RecallEmbedder(recall), index, settings, bus)
     vault = KeyringVault(paths, home.logs.redactor)
@@ -95,7 +97,7 @@ def make_host(home: Home) -> Host:
         bus,
         Sources(
             folder=paths.data,
-            pids=lambda: [pid for pid in (recall.pid, models.worker_pid()) if pid],
+            pids=lambda: [p for p in (recall.pid, reader.pid, models.worker_pid()) if p],
             errors=lambda: home.logs.errors,
         ),
     )
@@ -110,10 +112,11 @@ def make_host(home: Home) -> Host:
             models=models,
             vault=vault,
             health=health,
-            workers=(recall,),
+            workers=(recall, reader),
             shipped=shipped_characters(),
             clock=SystemClock(),
             opening=opening,
+            read_character=reading_apart(reader),
         )
     )
 

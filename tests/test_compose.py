@@ -80,7 +80,7 @@ def test_putting_a_host_together_opens_and_loads_nothing(home):
         "opened = open_home(paths, HomeLock(paths))\n"
         "host = make_host(opened)\n"
         "assert not paths.database.exists()\n"
-        "assert [worker.pid for worker in host.workers] == [None]\n"
+        "assert [worker.pid for worker in host.workers] == [None, None]\n"
         "heavy = ('aiohttp', 'alembic', 'chromadb', 'keyring', 'llama_cpp', 'numpy',\n"
         "         'onnxruntime', 'sqlalchemy', 'tokenizers')\n"
         "print([name for name in heavy if name in sys.modules])\n"

@@ -52,7 +52,7 @@ def until_logged(home: Paths, event: str) -> None:
 def test_a_worker_nobody_knows_is_said_in_a_sentence() -> None:
     done = familiar("worker", "nonsense")
     assert done.returncode == 2
-    assert "There is no worker called 'nonsense'. Known are: recall, llama." in done.stderr
+    assert "no worker called 'nonsense'. Known are: recall, llama, characters." in done.stderr
     assert "Traceback" not in done.stderr
 
 

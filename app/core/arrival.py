@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.core.agents import AgentInfo, Agents
+from app.core.character_reader import ReadCharacter
 from app.core.characters.character import MAX_NAME_CHARS
 from app.core.events import Bus
 from app.core.memory import MemoryService
@@ -44,7 +46,7 @@ class SameName(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What a file would bring, with nothing kept yet.
+    """What a file would bring, with nothing kept yet. `file.document` is without its `secrets`.
 
     `same` is the agent that has this name already, `changes` what replacing it would change,
     `identical` says that it would change nothing at all, and `free_name` is a name nobody has.
@@ -53,6 +55,7 @@ class Arrival:
     path: Path
     file: CharacterFile
     report: CheckReport
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
     same: AgentInfo | None = None
     changes: tuple[Change, ...] = field(default=(), repr=False)
     identical: bool = False
@@ -91,6 +94,7 @@ class Shelves:
     settings: SettingsStore
     shelf: Shelf
     bus: Bus
+    read: ReadCharacter
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def named(self, name: str) -> AgentInfo | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from app.core.agents import Agents
+from app.core.character_reader import ReadCharacter
 from app.core.conversations import Conversations
 from app.core.events import Bus
 from app.core.health import Health
@@ -65,6 +66,7 @@ class Parts:
     shipped: Path
     clock: Clock
     opening: Callable[[], Awaitable[None]]
+    read_character: ReadCharacter
 
 
 class Host:
@@ -126,6 +128,7 @@ class Host:
             settings=self.settings,
             shelf=self._shelf,
             bus=self.bus,
+            read=self._parts.read_character,
         )
 
     @property

@@ -13,9 +13,7 @@ from app.core.agents import AgentInfo
 from app.core.arrival import Arrival, Choices, SameName, SecretsTo, Shelves, TakenIn
 from app.core.characters.diff import changes
 from app.core.characters.forms import edited, parse_character
-from app.core.characters.reading import load_character
-from app.core.characters.report import report_of
-from app.core.characters.secrets import take_secrets
+from app.core.characters.texts import shown
 from app.core.errors import AppError, ConfigError, VaultUnavailable
 from app.core.message import new_id
 
@@ -35,20 +33,19 @@ class Intake:
 
         Raises ConfigError, in one sentence, for what is no character.
         """
-        file = await asyncio.to_thread(load_character, path)
-        report = await asyncio.to_thread(report_of, path, file)
-        name = file.character.name
+        found = await self._in.read(path)
+        name = found.file.character.name
         same = await self._in.named(name)
         if same is None:
-            return Arrival(path, file, report, free_name=name)
-        old = self._in.agents.document(same.id)
-        new, _ = take_secrets(file.document)
+            return Arrival(path, found.file, found.report, found.secrets, free_name=name)
+        old, new = self._in.agents.document(same.id), found.file.document
         return Arrival(
             path,
-            file,
-            report,
+            found.file,
+            found.report,
+            found.secrets,
             same,
-            changes(parse_character(old), parse_character(new)),
+            changes(parse_character(old), found.file.character),
             identical=new == old,
             free_name=await self._in.free_name(name),
         )
@@ -61,7 +58,7 @@ class Intake:
         keyring for them; nothing is kept then.
         """
         async with self._in.lock:
-            document, secrets = take_secrets(arrival.file.document)
+            document, secrets = arrival.file.document, arrival.secrets
             same = await self._in.named(arrival.file.character.name)
             if same is not None and choices.same_name is SameName.REFUSE:
                 return self._same(same, document)
@@ -106,8 +103,8 @@ class Intake:
         self, arrival: Arrival, document: Document, replaces: AgentInfo | None
     ) -> AgentInfo:
         """Keep what is no text first, so that no agent is ever without its card."""
-        file, origin = arrival.file, str(arrival.path)
-        note = f"Imported from {arrival.path.name}"
+        file, origin = arrival.file, shown(arrival.path, 1_000)
+        note = f"Imported from {shown(arrival.path.name)}"
         if replaces is not None:
             versions = await self._in.store.versions(replaces.id)
             number = versions[0].number + 1 if versions else 1

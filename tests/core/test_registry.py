@@ -7,7 +7,7 @@ from app.core.registry import Entry, Kind, Registry
 
 def test_names_come_in_the_catalogs_order_and_load():
     registry = Registry(ENTRIES)
-    assert registry.names(Kind.WORKER) == ["recall", "llama"]
+    assert registry.names(Kind.WORKER) == ["recall", "llama", "characters"]
     assert callable(registry.load(Kind.WORKER, "recall"))
 
 

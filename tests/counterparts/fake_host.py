@@ -10,6 +10,7 @@ from app.core.paths import Paths, shipped_characters
 from app.core.settings import SettingsStore
 from app.store.sqlite import SqliteStore
 from tests.counterparts.ports import ExactIndex, MemoryVault, ScriptedModel, WordEmbedder
+from tests.counterparts.reading import read_here
 
 STARTER = ModelProfile(
     name="starter", label="SmolLM2 135M", context_tokens=8192, local=True, starter=True
@@ -39,6 +40,7 @@ async def open_host(paths: Paths, model: ScriptedModel) -> Host:
         shipped=shipped_characters(),
         clock=SystemClock(),
         opening=_nothing,
+        read_character=read_here,
     )
     return Host(parts)
 

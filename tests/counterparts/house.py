@@ -12,6 +12,7 @@ from app.core.paths import Paths, shipped_characters
 from app.core.settings import SettingsStore
 from app.store.opening import later_store
 from tests.counterparts.ports import ExactIndex, MemoryVault, ScriptedModel
+from tests.counterparts.reading import read_here
 
 
 def build_host(paths: Paths, model: ScriptedModel) -> Host:
@@ -38,6 +39,7 @@ def build_host(paths: Paths, model: ScriptedModel) -> Host:
             shipped=shipped_characters(),
             clock=SystemClock(),
             opening=opening,
+            read_character=read_here,
         )
     )
 

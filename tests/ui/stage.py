@@ -31,6 +31,7 @@ from app.store.sqlite import SqliteStore
 from app.ui.bridge import Bridge
 from app.ui.theme import Theme
 from tests.counterparts.ports import ExactIndex, SteppingClock
+from tests.counterparts.reading import read_here
 
 T = TypeVar("T")
 
@@ -135,6 +136,7 @@ class SmallHost:
             settings=self.settings,
             shelf=shelf,
             bus=bus,
+            read=read_here,
         )
         self.intake = Intake(shelves)
         self.library = Library(shelves)

@@ -17,6 +17,7 @@ from typing import Any
 from app.core.characters import archive, json_text
 from app.core.characters.archive import Packed, Unreadable
 from app.core.characters.contents import Container, Contents
+from app.core.characters.key_search import holds_key
 from app.core.characters.texts import one_line
 from app.core.errors import ConfigError
 from app.core.redaction import KEY_SHAPES
@@ -150,6 +151,8 @@ class _Sieve:
             found = self._beginning_and_end(file)
         except Unreadable:
             return "what cannot be unpacked"
+        if archive.has_end(found):
+            return "an archive in the archive"
         return "what holds a key" if self._holds_key(found) else ""
 
     def _beginning_and_end(self, file: Packed) -> bytes:
@@ -172,7 +175,7 @@ class _Sieve:
         self.searched += len(body)
         if self.searched > MAX_SEARCHED:
             raise ConfigError(f"{self.name} holds more text than a character needs.")
-        return KEY_SHAPES.search(body.decode("latin-1")) is not None
+        return holds_key(body)
 
 
 def _is_text(body: bytearray) -> bool:

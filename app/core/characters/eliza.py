@@ -111,7 +111,8 @@ def _raw_turns(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     found: list[Mapping[str, Any]] = []
     for item in value if isinstance(value, list) else []:
         inner = item.get("examples", []) if isinstance(item, Mapping) else item
-        found += [turn for turn in inner if isinstance(turn, Mapping)] if inner else []
+        turns = inner if isinstance(inner, list) else []
+        found += [turn for turn in turns if isinstance(turn, Mapping)]
     return found
 
 

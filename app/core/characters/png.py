@@ -15,9 +15,9 @@ from typing import Any
 
 from app.core.characters import json_text
 from app.core.characters.contents import Container, Contents
+from app.core.characters.key_search import holds_key
 from app.core.characters.tavern_reading import version
 from app.core.errors import ConfigError
-from app.core.redaction import KEY_SHAPES
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
@@ -217,15 +217,11 @@ def _rest(chunks: list[_Chunk], warnings: list[str]) -> bytes:
                 warnings.append("A text beside the picture that cannot be read was left out.")
                 continue
             left -= len(value)
-            if _holds_key(chunk.body) or _holds_key(value):
+            if holds_key(chunk.body) or holds_key(value):
                 warnings.append("A text beside the picture that holds a key was left out.")
                 continue
         kept.append(chunk.raw)
     return b"".join(kept)
-
-
-def _holds_key(value: bytes) -> bool:
-    return KEY_SHAPES.search(value.decode("latin-1")) is not None
 
 
 def _made(keyword: bytes, document: Mapping[str, Any]) -> bytes:

@@ -43,6 +43,14 @@ def mapping(value: Any) -> dict[str, Any]:
     return {str(key): item for key, item in value.items()} if isinstance(value, Mapping) else {}
 
 
+def shown(name: object, most: int = 80) -> str:
+    """Return a file's name or path as a sentence may hold it: one visible line, cut in its middle
+    when it is longer than `most` letters."""
+    text = one_line(str(name))
+    half = most // 2
+    return text if len(text) <= most else f"{text[:half]}…{text[-half:]}"
+
+
 def one_line(value: Any) -> str:
     """Return a name in one line: spaces joined, and nothing in it that cannot be seen.
 
