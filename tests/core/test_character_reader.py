@@ -49,7 +49,7 @@ async def test_what_comes_back_is_what_reading_here_gives(
 
 
 async def test_a_name_that_is_no_text_is_no_trouble(read: ReadCharacter, tmp_path: Path) -> None:
-    path = tmp_path / os.fsdecode(b"caf\xe9.json")
+    path = tmp_path / os.fsdecode(b"caf\xe9.json")  # codespell:ignore
     path.write_text(json.dumps({"name": "A"}))
     assert await read(path) == examine(path)
 
