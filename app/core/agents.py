@@ -116,12 +116,13 @@ class Agents:
         ConfigError when the document is no character, or its name is taken: an agent is never
         overwritten.
         """
-        name = self._usable_name(document, "")
-        own = agent_id or parse_character(document).id
+        character = await asyncio.to_thread(parse_character, document)
+        name = self._free(character, "")
+        own = agent_id or character.id
         chosen = new_id() if own in self._records else own
         record = StoredAgent(chosen, name, dict(document), origin, True, self._now())
         await self._store.save_agent(record, record.created, note)
-        self._take(record)
+        self._take(record, character)
         self._publish(record.id)
         log.info("agent.added", agent=name)
         return self._info(record)
@@ -132,7 +133,8 @@ class Agents:
         Raises ConfigError when the document is no character or another agent has its name.
         """
         old = self._record(agent_id)
-        name = self._usable_name(document, agent_id)
+        character = await asyncio.to_thread(parse_character, document)
+        name = self._free(character, agent_id)
         origin = old.origin
         if old.origin in (SHIPPED, EDITED):
             origin = SHIPPED if document == self._as_shipped.get(agent_id) else EDITED
@@ -140,7 +142,7 @@ class Agents:
         await self._store.save_agent(record, self._now(), note)
         self._reasons.pop(agent_id, None)
         self._states.pop(agent_id, None)
-        self._take(record)
+        self._take(record, character)
         self._publish(agent_id)
         log.info("agent.changed", agent=name, note=note)
         return self._info(record)
@@ -189,8 +191,9 @@ class Agents:
             self._reasons[agent_id] = reason
             self._publish(agent_id)
 
-    def _usable_name(self, document: Mapping[str, Any], agent_id: str) -> str:
-        name = parse_character(document).name
+    def _free(self, character: Character, agent_id: str) -> str:
+        """Return the character's name. Raises ConfigError when another agent has it."""
+        name = character.name
         for record in self._records.values():
             if record.name.casefold() == name.casefold() and record.id != agent_id:
                 raise ConfigError(
@@ -208,10 +211,10 @@ class Agents:
             raise NotFound("That agent does not exist any more.")
         return record
 
-    def _take(self, record: StoredAgent) -> None:
+    def _take(self, record: StoredAgent, character: Character | None = None) -> None:
         self._records[record.id] = record
         try:
-            self._characters[record.id] = parse_character(record.character)
+            self._characters[record.id] = character or parse_character(record.character)
         except AppError as error:
             self._states[record.id] = AgentState.ATTENTION
             self._reasons[record.id] = error.text

@@ -16,6 +16,7 @@ from app.core.characters.forms import edited, parse_character
 from app.core.characters.texts import shown
 from app.core.errors import AppError, ConfigError, VaultUnavailable
 from app.core.message import new_id
+from app.core.tasks import spawn
 
 log = structlog.get_logger(__name__)
 
@@ -73,14 +74,14 @@ class Intake:
                 document = edited(document, {"name": name})
             await self._refuse_taken(document, replaces)
             kept = choices.secrets is SecretsTo.KEYRING
-            stored = await self._keep_secrets(document, secrets if kept else {})
+            stored = await self._kept(document, secrets if kept else {})
             try:
                 agent = await self._settle(arrival, document, replaces)
             except BaseException:
                 await self._take_back(stored)
                 raise
             left = () if kept else tuple(sorted(secrets))
-            return TakenIn(agent, stored, left, replaced=replaces is not None)
+            return TakenIn(agent, tuple(stored), left, replaced=replaces is not None)
 
     def _same(self, same: AgentInfo, document: Document) -> TakenIn:
         if document == self._in.agents.document(same.id):
@@ -126,38 +127,69 @@ class Intake:
 
     async def _keep_secrets(
         self, document: Document, secrets: Mapping[str, str]
-    ) -> tuple[str, ...]:
-        """Store the keys of a character under `agent/key`; return the names used.
+    ) -> dict[str, str | None]:
+        """Store the keys of a character under `agent/key`; return each name with what it held.
 
         A key of several lines is kept in one, with its line ends as \\n, as in environment files.
         """
         name = parse_character(document).name
-        stored: list[str] = []
-        try:
-            for key, value in sorted(secrets.items()):
-                if value.strip():
-                    await self._in.vault.set(f"{name}/{key}", _in_one_line(value))
-                    stored.append(f"{name}/{key}")
-        except AppError as error:
-            await self._take_back(tuple(stored))
-            kept = (
-                "they can only be kept in a keyring"
-                if isinstance(error, VaultUnavailable)
-                else (f"the keyring cannot hold {key}")
-            )
-            raise type(error)(
-                f"The file holds keys ({', '.join(sorted(secrets))}), and {kept}. {error.text} "
-                "Or leave them out. Nothing was imported.",
-                details=error.details,
-            ) from error
-        return tuple(stored)
-
-    async def _take_back(self, stored: tuple[str, ...]) -> None:
-        for name in stored:
+        here = set(await self._in.vault.names()) if secrets else set()
+        stored: dict[str, str | None] = {}
+        for key, value in sorted(secrets.items()):
+            if not value.strip():
+                continue
+            full = f"{name}/{key}"
             try:
-                await self._in.vault.delete(name)
+                before = await self._in.vault.get(full) if full in here else None
+                await self._in.vault.set(full, _in_one_line(value))
+            except AppError as error:
+                await self._take_back(stored)
+                raise _unkept(error, sorted(secrets), key) from error
+            stored[full] = before
+        return stored
+
+    async def _kept(self, document: Document, secrets: Mapping[str, str]) -> dict[str, str | None]:
+        """Store the keys to the end, also when the owner closes the dialog meanwhile: they are
+        then taken back, since a key must not stay behind alone."""
+
+        async def work() -> dict[str, str | None] | AppError:
+            try:
+                return await self._keep_secrets(document, secrets)
+            except AppError as error:
+                return error
+
+        task = spawn(work(), "keys")
+        try:
+            done = await asyncio.shield(task)
+        except asyncio.CancelledError:
+            done = await task
+            await self._take_back(done if isinstance(done, dict) else {})
+            raise
+        if isinstance(done, AppError):
+            raise done
+        return done
+
+    async def _take_back(self, stored: Mapping[str, str | None]) -> None:
+        """Let the keyring hold what it held before."""
+        for name, before in stored.items():
+            try:
+                if before is None:
+                    await self._in.vault.delete(name)
+                else:
+                    await self._in.vault.set(name, before)
             except AppError as error:
                 log.warning("intake.key_left", name=name, reason=error.text)
+
+
+def _unkept(error: AppError, names: list[str], key: str) -> AppError:
+    """Return the error in the words of an import; its class tells the window what to offer."""
+    absent = isinstance(error, VaultUnavailable)
+    why = "they can only be kept in a keyring" if absent else f"the keyring cannot hold {key}"
+    return type(error)(
+        f"The file holds keys ({', '.join(names)}), and {why}. {error.text} Or leave them out. "
+        "Nothing was imported.",
+        details=error.details,
+    )
 
 
 def _in_one_line(value: str) -> str:

@@ -101,7 +101,7 @@ class Library:
             raise ConfigError(f"A character has no field called {', '.join(unknown)}.")
         async with self._in.lock:
             old = self._in.agents.document(agent_id)
-            document, secrets = take_secrets(edited(old, values))
+            document, secrets = await asyncio.to_thread(_edited, old, values)
             if secrets:
                 raise ConfigError(
                     f"There is a key in the text ({', '.join(sorted(secrets))}). Keys are kept in "
@@ -190,6 +190,12 @@ class Library:
         if before.name != after.name and default.casefold() == before.name.casefold():
             self._in.settings.change("general", {"default_agent": after.name})
         return after
+
+
+def _edited(
+    document: Mapping[str, Any], values: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    return take_secrets(edited(document, values))
 
 
 def _before(stored: Sequence[StoredVersion]) -> int:

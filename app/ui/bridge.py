@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Coroutine
+from functools import partial
 from typing import Any, TypeVar
 
 import structlog
 from PySide6.QtCore import QCoreApplication, QObject, Signal
+from shiboken6 import isValid
 
 from app.core.errors import AppError
 from app.core.events import (
@@ -70,13 +72,14 @@ class Bridge(QObject):
         """Run `work` beside the window; call `done` with its result or `failed` with its error.
 
         Without `failed` an error goes to `problem`. What is not an AppError is logged with its
-        traceback and told as unexpected. Cancelling the task calls neither.
+        traceback and told as unexpected. Cancelling the task calls neither, nor is `done` called
+        when it is a method of a widget that is gone by then.
         """
 
         async def task() -> None:
             try:
                 result = await work
-                if done is not None:
+                if done is not None and _there(done):
                     done(result)
             except Exception as error:  # noqa: BLE001 - the one wall between loop and window
                 (failed or self.problem.emit)(self._plain(error, name))
@@ -151,3 +154,11 @@ class Bridge(QObject):
                 self.model_activity.emit(fact)
             case RaiseWindow():
                 self.raise_window.emit()
+
+
+def _there(done: Callable[..., object]) -> bool:
+    """Say whether the Qt object a method belongs to is still there: a dialog may be closed while
+    what it asked for is on its way."""
+    method = done.func if isinstance(done, partial) else done
+    owner = getattr(method, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)

@@ -65,7 +65,7 @@ def _chat() -> type[Pane]:
 
 
 def _agents() -> type[Pane]:
-    from app.ui.panes.agents import AgentsPane  # noqa: PLC0415 - when first shown
+    from app.ui.agents.pane import AgentsPane  # noqa: PLC0415 - when first shown
 
     return AgentsPane
 

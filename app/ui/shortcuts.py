@@ -19,6 +19,7 @@ SHORTCUTS: tuple[tuple[str, str], ...] = (
     ("Ctrl+N", str(QT_TRANSLATE_NOOP("Shortcuts", "New conversation"))),
     ("Ctrl+K", str(QT_TRANSLATE_NOOP("Shortcuts", "Search everything said, and jump there"))),
     ("Ctrl+F", str(QT_TRANSLATE_NOOP("Shortcuts", "Find in this conversation"))),
+    ("Ctrl+S", str(QT_TRANSLATE_NOOP("Shortcuts", "Save the character you are editing"))),
     ("F2", str(QT_TRANSLATE_NOOP("Shortcuts", "Rename the selected conversation"))),
     ("Del", str(QT_TRANSLATE_NOOP("Shortcuts", "Delete the selected conversation"))),
     ("Ctrl+1", str(QT_TRANSLATE_NOOP("Shortcuts", "First pane; Ctrl+2 the second, and so on"))),

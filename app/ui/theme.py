@@ -4,10 +4,10 @@ A widget never names a colour. It sets a role, and the stylesheet does the rest:
 
     set_role(button, "primary")
 
-Roles of labels: `heading`, `title`, `figure`, `muted`, `small`, `faint`, `danger`, `section`. Of
-buttons: `primary`, `quiet` (no frame), `chip`, `icon`, `danger`. Of frames: `card`, `warning` (the
-one soft warning card), `chip`, `header` (the 52 px line on top of a pane), `sunken`, `line`. What
-paints itself asks `theme.colour("accent")` and repaints on `theme.changed`.
+Roles of labels: `heading`, `title`, `figure`, `muted`, `small`, `faint`, `danger`, `ok`, `section`.
+Of buttons: `primary`, `quiet` (no frame), `chip`, `icon`, `danger`. Of frames: `card`, `warning`
+(the one soft warning card), `chip`, `header` (the 52 px line on top of a pane), `sunken`, `line`.
+What paints itself asks `theme.colour("accent")` and repaints on `theme.changed`.
 """
 
 from __future__ import annotations

@@ -98,68 +98,12 @@
 <context>
     <name>AgentsPane</name>
     <message>
-        <source>Agents</source>
-        <translation>Agenten</translation>
-    </message>
-    <message>
-        <source>Add from a file</source>
-        <translation>Aus Datei hinzufügen</translation>
-    </message>
-    <message>
-        <source>{n} running</source>
-        <translation>{n} aktiv</translation>
-    </message>
-    <message>
-        <source>Resume all</source>
-        <translation>Alle fortsetzen</translation>
-    </message>
-    <message>
-        <source>Pause all</source>
-        <translation>Alle pausieren</translation>
-    </message>
-    <message>
-        <source>Your agents appear here as soon as they have been read.</source>
-        <translation>Ihre Agenten erscheinen hier, sobald sie gelesen sind.</translation>
-    </message>
-    <message>
-        <source>New conversation</source>
-        <translation>Neues Gespräch</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>Starten</translation>
-    </message>
-    <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
     <message>
-        <source>Add an agent</source>
-        <translation>Einen Agenten hinzufügen</translation>
-    </message>
-    <message>
-        <source>Characters</source>
-        <translation>Charaktere</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation>Alle Dateien</translation>
-    </message>
-    <message>
-        <source>{name} was added.</source>
-        <translation>{name} wurde hinzugefügt.</translation>
-    </message>
-    <message>
         <source>Its keys went to your keyring.</source>
         <translation>Die Schlüssel daraus liegen jetzt in Ihrem Schlüsselbund.</translation>
-    </message>
-    <message>
-        <source>The keyring could not be used, so these keys of the file were not kept: {names}.</source>
-        <translation>Der Schlüsselbund war nicht benutzbar, daher wurden diese Schlüssel der Datei nicht aufbewahrt: {names}.</translation>
     </message>
     <message>
         <source>Remove an agent</source>
@@ -168,10 +112,6 @@
     <message>
         <source>Remove {name}?</source>
         <translation>{name} entfernen?</translation>
-    </message>
-    <message>
-        <source>All its conversations and memories are removed with it. This cannot be undone. Its file on your disk stays.</source>
-        <translation>Alle Gespräche und Erinnerungen werden mit entfernt. Das lässt sich nicht rückgängig machen. Die Datei auf Ihrer Platte bleibt.</translation>
     </message>
     <message>
         <source>Keep</source>
@@ -196,6 +136,62 @@
     <message>
         <source>needs your attention</source>
         <translation>braucht Sie</translation>
+    </message>
+    <message>
+        <source>All its conversations, memories and versions are removed with it. This cannot be undone. Its file on your disk and its keys in the keyring stay.</source>
+        <translation>Alle seine Gespräche, Erinnerungen und Versionen werden mit ihm entfernt. Das lässt sich nicht rückgängig machen. Seine Datei auf deiner Festplatte und seine Schlüssel im Schlüsselbund bleiben.</translation>
+    </message>
+    <message>
+        <source>A folder of OpenClaw</source>
+        <translation>Ein Ordner von OpenClaw</translation>
+    </message>
+    <message>
+        <source>A character of ElizaOS {version}</source>
+        <translation>Ein Charakter von ElizaOS {version}</translation>
+    </message>
+    <message>
+        <source>{form} card in a PNG picture</source>
+        <translation>{form}-Karte in einem PNG-Bild</translation>
+    </message>
+    <message>
+        <source>{form} card in a CHARX archive</source>
+        <translation>{form}-Karte in einem CHARX-Archiv</translation>
+    </message>
+    <message>
+        <source>{form} card as JSON</source>
+        <translation>{form}-Karte als JSON</translation>
+    </message>
+    <message>
+        <source>JSON file</source>
+        <translation>JSON-Datei</translation>
+    </message>
+    <message>
+        <source>PNG picture</source>
+        <translation>PNG-Bild</translation>
+    </message>
+    <message>
+        <source>CHARX archive</source>
+        <translation>CHARX-Archiv</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>{name} was here already, exactly so.</source>
+        <translation>{name} war schon da, genau so.</translation>
+    </message>
+    <message>
+        <source>{name} was replaced. Its earlier state is a version.</source>
+        <translation>{name} wurde ersetzt. Der frühere Zustand ist eine Version.</translation>
+    </message>
+    <message>
+        <source>{name} is here.</source>
+        <translation>{name} ist da.</translation>
+    </message>
+    <message>
+        <source>Its keys were left out.</source>
+        <translation>Die Schlüssel wurden weggelassen.</translation>
     </message>
 </context>
 <context>
@@ -513,7 +509,7 @@
 <context>
     <name>KeysCard</name>
     <message>
-        <source>Your keys are in the system&apos;s keyring, which may ask for its password.</source>
+        <source>Your keys are in the system's keyring, which may ask for its password.</source>
         <translation>Ihre Schlüssel liegen im Schlüsselbund des Systems, der nach seinem Passwort fragen kann.</translation>
     </message>
     <message>
@@ -691,7 +687,7 @@
         <translation>Wer soll antworten?</translation>
     </message>
     <message>
-        <source>You can change this at any time. Keys go to your system&apos;s keyring and nowhere else.</source>
+        <source>You can change this at any time. Keys go to your system's keyring and nowhere else.</source>
         <translation>Sie können das jederzeit ändern. Schlüssel kommen in den Schlüsselbund Ihres Systems und nirgendwohin sonst.</translation>
     </message>
     <message>
@@ -1080,11 +1076,11 @@
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>Of the provider or of your own server. Empty: the provider&apos;s own address.</source>
+        <source>Of the provider or of your own server. Empty: the provider's own address.</source>
         <translation>Des Anbieters oder Ihres eigenen Servers. Leer: die eigene Adresse des Anbieters.</translation>
     </message>
     <message>
-        <source>The model&apos;s name at the provider.</source>
+        <source>The model's name at the provider.</source>
         <translation>Der Name des Modells beim Anbieter.</translation>
     </message>
     <message>
@@ -1092,7 +1088,7 @@
         <translation>Schlüssel</translation>
     </message>
     <message>
-        <source>Name of the key in the system&apos;s keyring. The key itself is never kept here.</source>
+        <source>Name of the key in the system's keyring. The key itself is never kept here.</source>
         <translation>Name des Schlüssels im Schlüsselbund des Systems. Der Schlüssel selbst liegt nie hier.</translation>
     </message>
     <message>
@@ -1152,7 +1148,7 @@
         <translation>Spuren aufbewahren</translation>
     </message>
     <message>
-        <source>Days for which &apos;Why this answer?&apos; can be looked up.</source>
+        <source>Days for which 'Why this answer?' can be looked up.</source>
         <translation>Tage, für die sich „Warum diese Antwort?“ nachsehen lässt.</translation>
     </message>
     <message>
@@ -1247,6 +1243,10 @@
     <message>
         <source>Quit Familiar</source>
         <translation>Familiar beenden</translation>
+    </message>
+    <message>
+        <source>Save the character you are editing</source>
+        <translation>Den Charakter speichern, den du bearbeitest</translation>
     </message>
 </context>
 <context>
@@ -1534,6 +1534,952 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>AgentCard</name>
+    <message>
+        <source>Talk</source>
+        <translation>Sprechen</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Duplicate…</source>
+        <translation>Duplizieren …</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>du</translation>
+    </message>
+</context>
+<context>
+    <name>Arrival</name>
+    <message>
+        <source>Look at this first</source>
+        <translation>Sieh dir das zuerst an</translation>
+    </message>
+    <message>
+        <source>It does nothing by itself here: a character is text, and cannot run, open, pay or allow anything. It may still change how the agent talks.</source>
+        <translation>Hier tut es von selbst nichts: Ein Charakter ist Text und kann nichts ausführen, öffnen, bezahlen oder erlauben. Es kann aber ändern, wie der Agent spricht.</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Verwendet</translation>
+    </message>
+    <message>
+        <source>Kept, and not used</source>
+        <translation>Aufbewahrt und nicht verwendet</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Anmerkungen</translation>
+    </message>
+    <message>
+        <source>{names} and {n} more</source>
+        <translation>{names} und {n} weitere</translation>
+    </message>
+</context>
+<context>
+    <name>ArrivalDialog</name>
+    <message>
+        <source>Add a character</source>
+        <translation>Charakter hinzufügen</translation>
+    </message>
+    <message>
+        <source>What is in the file</source>
+        <translation>Was in der Datei steht</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>What becomes of it</source>
+        <translation>Was daraus wird</translation>
+    </message>
+    <message>
+        <source>{name} is here already, exactly as in this file. There is nothing to add.</source>
+        <translation>{name} ist schon da, genau wie in dieser Datei. Es gibt nichts hinzuzufügen.</translation>
+    </message>
+    <message>
+        <source>1 more waits</source>
+        <translation>1 weitere wartet</translation>
+    </message>
+    <message>
+        <source>{n} more wait</source>
+        <translation>{n} weitere warten</translation>
+    </message>
+    <message>
+        <source>Stop here</source>
+        <translation>Hier aufhören</translation>
+    </message>
+    <message>
+        <source>Skip it</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>CharacterEditor</name>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+</context>
+<context>
+    <name>CharacterForm</name>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+</context>
+<context>
+    <name>CharacterWords</name>
+    <message>
+        <source>Who it is</source>
+        <translation>Wer es ist</translation>
+    </message>
+    <message>
+        <source>What it is told</source>
+        <translation>Was ihm gesagt wird</translation>
+    </message>
+    <message>
+        <source>What it knows</source>
+        <translation>Was es weiß</translation>
+    </message>
+    <message>
+        <source>How it talks</source>
+        <translation>Wie es spricht</translation>
+    </message>
+    <message>
+        <source>The rest</source>
+        <translation>Das Übrige</translation>
+    </message>
+    <message>
+        <source>Sam: Good evening.</source>
+        <translation>Sam: Guten Abend.</translation>
+    </message>
+    <message>
+        <source>harbour, boats + storm</source>
+        <translation>Hafen, Boote + Sturm</translation>
+    </message>
+    <message>
+        <source>A line that begins with two spaces goes on with the one above.</source>
+        <translation>Eine Zeile, die mit zwei Leerzeichen beginnt, setzt die darüber fort.</translation>
+    </message>
+    <message>
+        <source>A word that holds a comma stands in quotation marks: "a, b".</source>
+        <translation>Ein Wort, das ein Komma enthält, steht in Anführungszeichen: "a, b".</translation>
+    </message>
+    <message>
+        <source>lamp, light + storm: one of the first two and the last have to come up. [Aa] in front: capitals count.</source>
+        <translation>Lampe, Licht + Sturm: Eins der ersten beiden und das letzte müssen vorkommen. [Aa] davor: Groß- und Kleinschreibung zählt.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What it is called, here and in its prompt.</source>
+        <translation>Wie es heißt, hier und in seinem Prompt.</translation>
+    </message>
+    <message>
+        <source>Nickname</source>
+        <translation>Spitzname</translation>
+    </message>
+    <message>
+        <source>Stands for {{char}} in its texts instead of the name.</source>
+        <translation>Steht in seinen Texten anstelle des Namens für {{char}}.</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Kept for services that ask for one.</source>
+        <translation>Aufbewahrt für Dienste, die einen verlangen.</translation>
+    </message>
+    <message>
+        <source>Instruction</source>
+        <translation>Anweisung</translation>
+    </message>
+    <message>
+        <source>Told before all else: the place for what must hold.</source>
+        <translation>Wird vor allem anderen gesagt: der Platz für das, was gelten muss.</translation>
+    </message>
+    <message>
+        <source>About it</source>
+        <translation>Über es</translation>
+    </message>
+    <message>
+        <source>Who it is. One sentence a line, what matters most first.</source>
+        <translation>Wer es ist. Ein Satz je Zeile, das Wichtigste zuerst.</translation>
+    </message>
+    <message>
+        <source>Personality</source>
+        <translation>Persönlichkeit</translation>
+    </message>
+    <message>
+        <source>What it is like, as a text.</source>
+        <translation>Wie es ist, als Text.</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>Szene</translation>
+    </message>
+    <message>
+        <source>Where and when a conversation takes place.</source>
+        <translation>Wo und wann ein Gespräch stattfindet.</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Hintergrund</translation>
+    </message>
+    <message>
+        <source>What it has lived through. One thing a line.</source>
+        <translation>Was es erlebt hat. Eine Sache je Zeile.</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Immer</translation>
+    </message>
+    <message>
+        <source>A reminder that counts in every conversation.</source>
+        <translation>Eine Erinnerung, die in jedem Gespräch gilt.</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Fakten</translation>
+    </message>
+    <message>
+        <source>What it knows at all times. One fact a line.</source>
+        <translation>Was es jederzeit weiß. Ein Fakt je Zeile.</translation>
+    </message>
+    <message>
+        <source>Facts by keyword</source>
+        <translation>Fakten nach Stichwort</translation>
+    </message>
+    <message>
+        <source>Told when a keyword comes up. A line of keywords, then the text; --- between two.</source>
+        <translation>Wird gesagt, wenn ein Stichwort fällt. Eine Zeile Stichwörter, dann der Text; --- zwischen zweien.</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Themen</translation>
+    </message>
+    <message>
+        <source>What it knows about, with commas between.</source>
+        <translation>Womit es sich auskennt, mit Kommas dazwischen.</translation>
+    </message>
+    <message>
+        <source>Adjectives</source>
+        <translation>Eigenschaften</translation>
+    </message>
+    <message>
+        <source>What it is like in single words, with commas between.</source>
+        <translation>Wie es ist, in einzelnen Wörtern, mit Kommas dazwischen.</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>Stil</translation>
+    </message>
+    <message>
+        <source>How it writes everywhere. One rule a line.</source>
+        <translation>Wie es überall schreibt. Eine Regel je Zeile.</translation>
+    </message>
+    <message>
+        <source>Style in conversation</source>
+        <translation>Stil im Gespräch</translation>
+    </message>
+    <message>
+        <source>How it writes to a person. One rule a line.</source>
+        <translation>Wie es einer Person schreibt. Eine Regel je Zeile.</translation>
+    </message>
+    <message>
+        <source>Style in posts</source>
+        <translation>Stil in Beiträgen</translation>
+    </message>
+    <message>
+        <source>How it writes to everybody. Not used in conversations.</source>
+        <translation>Wie es an alle schreibt. In Gesprächen nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>Greeting</source>
+        <translation>Begrüßung</translation>
+    </message>
+    <message>
+        <source>Shows it how it opens a conversation.</source>
+        <translation>Zeigt ihm, wie es ein Gespräch beginnt.</translation>
+    </message>
+    <message>
+        <source>Example conversations</source>
+        <translation>Beispielgespräche</translation>
+    </message>
+    <message>
+        <source>Shows how it talks. A name, a colon, what is said; a blank line between two.</source>
+        <translation>Zeigt, wie es spricht. Ein Name, ein Doppelpunkt, was gesagt wird; eine Leerzeile zwischen zweien.</translation>
+    </message>
+    <message>
+        <source>Example posts</source>
+        <translation>Beispielbeiträge</translation>
+    </message>
+    <message>
+        <source>One a line. Not used in conversations.</source>
+        <translation>Einer je Zeile. In Gesprächen nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>Prompt templates</source>
+        <translation>Prompt-Vorlagen</translation>
+    </message>
+    <message>
+        <source>Kept for export, as JSON. No prompt is made with them.</source>
+        <translation>Für den Export aufbewahrt, als JSON. Kein Prompt wird damit gemacht.</translation>
+    </message>
+    <message>
+        <source>Settings of its file</source>
+        <translation>Einstellungen seiner Datei</translation>
+    </message>
+    <message>
+        <source>Kept for export, as JSON. They change nothing here.</source>
+        <translation>Für den Export aufbewahrt, als JSON. Sie ändern hier nichts.</translation>
+    </message>
+    <message>
+        <source>Plugins</source>
+        <translation>Plugins</translation>
+    </message>
+    <message>
+        <source>Kept for export. A character brings no code along.</source>
+        <translation>Für den Export aufbewahrt. Ein Charakter bringt keinen Code mit.</translation>
+    </message>
+</context>
+<context>
+    <name>CopyDialog</name>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplizieren</translation>
+    </message>
+    <message>
+        <source>Name of the copy</source>
+        <translation>Name der Kopie</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>What is the copy of {name} called?</source>
+        <translation>Wie heißt die Kopie von {name}?</translation>
+    </message>
+    <message>
+        <source>It begins with the same character and without conversations.</source>
+        <translation>Sie beginnt mit demselben Charakter und ohne Gespräche.</translation>
+    </message>
+</context>
+<context>
+    <name>DropArea</name>
+    <message>
+        <source>Drop it here to look at it</source>
+        <translation>Hier ablegen, um es anzusehen</translation>
+    </message>
+    <message>
+        <source>Nothing is kept before you say so.</source>
+        <translation>Nichts wird behalten, bevor du es sagst.</translation>
+    </message>
+</context>
+<context>
+    <name>EditorHeader</name>
+    <message>
+        <source>Back to all agents</source>
+        <translation>Zurück zu allen Agenten</translation>
+    </message>
+    <message>
+        <source>Goes back to the version before</source>
+        <translation>Geht zur vorigen Version zurück</translation>
+    </message>
+    <message>
+        <source>Undo last change</source>
+        <translation>Letzte Änderung rückgängig</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export a character</source>
+        <translation>Charakter exportieren</translation>
+    </message>
+    <message>
+        <source>As it came</source>
+        <translation>Wie er kam</translation>
+    </message>
+    <message>
+        <source>In its own form, with everything that was in it and what you changed.</source>
+        <translation>In seiner eigenen Form, mit allem, was darin war, und dem, was du geändert hast.</translation>
+    </message>
+    <message>
+        <source>For ElizaOS 1.x</source>
+        <translation>Für ElizaOS 1.x</translation>
+    </message>
+    <message>
+        <source>What that form has no place for is worked into its fields, or kept aside.</source>
+        <translation>Wofür diese Form keinen Platz hat, wird in ihre Felder eingearbeitet oder beiseite aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Choose a place…</source>
+        <translation>Ort wählen …</translation>
+    </message>
+    <message>
+        <source>Export {name}</source>
+        <translation>{name} exportieren</translation>
+    </message>
+    <message>
+        <source>Keys are never in an export.</source>
+        <translation>Schlüssel sind nie in einem Export.</translation>
+    </message>
+    <message>
+        <source>Where should the file stand?</source>
+        <translation>Wo soll die Datei stehen?</translation>
+    </message>
+    <message>
+        <source>Where should the new folder stand?</source>
+        <translation>Wo soll der neue Ordner stehen?</translation>
+    </message>
+</context>
+<context>
+    <name>FieldRow</name>
+    <message>
+        <source>Put back</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Put back: {field}</source>
+        <translation>Zurücksetzen: {field}</translation>
+    </message>
+    <message>
+        <source>Write it anew</source>
+        <translation>Neu schreiben</translation>
+    </message>
+    <message>
+        <source>{n} letters: too long to be changed here. This is the beginning.</source>
+        <translation>{n} Zeichen: zu lang, um hier geändert zu werden. Das ist der Anfang.</translation>
+    </message>
+    <message>
+        <source>That is too long for a field, so it was not pasted.</source>
+        <translation>Das ist zu lang für ein Feld, darum wurde es nicht eingefügt.</translation>
+    </message>
+</context>
+<context>
+    <name>FieldText</name>
+    <message>
+        <source>Line {line} does not say who speaks. Write a name, a colon and a text.</source>
+        <translation>Zeile {line} sagt nicht, wer spricht. Schreibe einen Namen, einen Doppelpunkt und einen Text.</translation>
+    </message>
+    <message>
+        <source>In line {line} nothing is said. Write it behind the colon, or take it out.</source>
+        <translation>In Zeile {line} wird nichts gesagt. Schreibe es hinter den Doppelpunkt oder nimm sie heraus.</translation>
+    </message>
+    <message>
+        <source>This is not JSON yet: something is wrong in line {line}, column {column}.</source>
+        <translation>Das ist noch kein JSON: In Zeile {line}, Spalte {column} stimmt etwas nicht.</translation>
+    </message>
+    <message>
+        <source>This is nested too deeply, or holds too long a number.</source>
+        <translation>Das ist zu tief verschachtelt oder enthält eine zu lange Zahl.</translation>
+    </message>
+    <message>
+        <source>This holds a number or a letter that JSON does not know.</source>
+        <translation>Das enthält eine Zahl oder ein Zeichen, das JSON nicht kennt.</translation>
+    </message>
+    <message>
+        <source>Write names and values in braces, as in {"name": "value"}.</source>
+        <translation>Schreibe Namen und Werte in geschweifte Klammern, wie in {"name": "Wert"}.</translation>
+    </message>
+    <message>
+        <source>{name} is not a text. Put quotation marks around what stands there.</source>
+        <translation>{name} ist kein Text. Setze Anführungszeichen um das, was dort steht.</translation>
+    </message>
+    <message>
+        <source>Entry {n} has no keywords. Its first line says when it is told.</source>
+        <translation>Eintrag {n} hat keine Stichwörter. Seine erste Zeile sagt, wann er gesagt wird.</translation>
+    </message>
+    <message>
+        <source>Entry {n} has no text. Write it in the lines under its keywords.</source>
+        <translation>Eintrag {n} hat keinen Text. Schreibe ihn in die Zeilen unter seinen Stichwörtern.</translation>
+    </message>
+</context>
+<context>
+    <name>Fold</name>
+    <message>
+        <source>Show {n} more</source>
+        <translation>{n} weitere zeigen</translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation>und {n} weitere</translation>
+    </message>
+</context>
+<context>
+    <name>FrontPage</name>
+    <message>
+        <source>Agents</source>
+        <translation>Agenten</translation>
+    </message>
+    <message>
+        <source>Pause all</source>
+        <translation>Alle pausieren</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add characters</source>
+        <translation>Charaktere hinzufügen</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>Charaktere</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>Add a folder of OpenClaw</source>
+        <translation>Einen Ordner von OpenClaw hinzufügen</translation>
+    </message>
+    <message>
+        <source>{n} running</source>
+        <translation>{n} laufen</translation>
+    </message>
+    <message>
+        <source>Resume all</source>
+        <translation>Alle fortsetzen</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>Aus einer Datei …</translation>
+    </message>
+    <message>
+        <source>From a folder…</source>
+        <translation>Aus einem Ordner …</translation>
+    </message>
+    <message>
+        <source>Reading {name}…</source>
+        <translation>{name} wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>{name} is here.</source>
+        <translation>{name} ist da.</translation>
+    </message>
+    <message>
+        <source>{name} is in {file}. Keys are not in it.</source>
+        <translation>{name} ist in {file}. Schlüssel sind nicht darin.</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message>
+        <source>Agents</source>
+        <translation>Agenten</translation>
+    </message>
+</context>
+<context>
+    <name>InviteCard</name>
+    <message>
+        <source>Add a character</source>
+        <translation>Charakter hinzufügen</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>Drop a character here</source>
+        <translation>Lege hier einen Charakter ab</translation>
+    </message>
+    <message>
+        <source>ElizaOS files, Tavern cards as JSON, PNG or CHARX, OpenClaw folders</source>
+        <translation>ElizaOS-Dateien, Tavern-Karten als JSON, PNG oder CHARX, OpenClaw-Ordner</translation>
+    </message>
+</context>
+<context>
+    <name>KeptPart</name>
+    <message>
+        <source>Kept from its file</source>
+        <translation>Aus seiner Datei aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Not used here. An export gives it back as it was.</source>
+        <translation>Hier nicht verwendet. Ein Export gibt es zurück, wie es war.</translation>
+    </message>
+    <message>
+        <source>Show 1 part</source>
+        <translation>1 Teil zeigen</translation>
+    </message>
+    <message>
+        <source>Show {n} parts</source>
+        <translation>{n} Teile zeigen</translation>
+    </message>
+    <message>
+        <source>Hide them</source>
+        <translation>Verbergen</translation>
+    </message>
+</context>
+<context>
+    <name>KeysQuestion</name>
+    <message>
+        <source>Put them in my keyring</source>
+        <translation>In meinen Schlüsselbund legen</translation>
+    </message>
+    <message>
+        <source>They are taken out of the character and kept where your other keys are.</source>
+        <translation>Sie werden aus dem Charakter herausgenommen und dort aufbewahrt, wo deine anderen Schlüssel sind.</translation>
+    </message>
+    <message>
+        <source>Leave them out</source>
+        <translation>Weglassen</translation>
+    </message>
+    <message>
+        <source>They are not kept anywhere. The file on your disk stays as it is.</source>
+        <translation>Sie werden nirgends aufbewahrt. Die Datei auf deiner Festplatte bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>There are keys in it</source>
+        <translation>Es sind Schlüssel darin</translation>
+    </message>
+</context>
+<context>
+    <name>NameQuestion</name>
+    <message>
+        <source>Name of the new one</source>
+        <translation>Name des neuen</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>Beide behalten</translation>
+    </message>
+    <message>
+        <source>The new one gets a name of its own.</source>
+        <translation>Der neue bekommt einen eigenen Namen.</translation>
+    </message>
+    <message>
+        <source>Replace {name}</source>
+        <translation>{name} ersetzen</translation>
+    </message>
+    <message>
+        <source>It takes on the new character and keeps its conversations. Its present state stays among its versions and can be brought back.</source>
+        <translation>Er nimmt den neuen Charakter an und behält seine Gespräche. Sein jetziger Zustand bleibt unter seinen Versionen und kann zurückgeholt werden.</translation>
+    </message>
+    <message>
+        <source>There is already an agent called {name}</source>
+        <translation>Es gibt schon einen Agenten namens {name}</translation>
+    </message>
+    <message>
+        <source>What is different</source>
+        <translation>Was anders ist</translation>
+    </message>
+</context>
+<context>
+    <name>NoteBar</name>
+    <message>
+        <source>Close this note</source>
+        <translation>Diesen Hinweis schließen</translation>
+    </message>
+</context>
+<context>
+    <name>PictureRow</name>
+    <message>
+        <source>Choose a picture</source>
+        <translation>Bild wählen</translation>
+    </message>
+    <message>
+        <source>Use its own</source>
+        <translation>Eigenes verwenden</translation>
+    </message>
+    <message>
+        <source>Shows the picture that came with its file.</source>
+        <translation>Zeigt das Bild, das mit seiner Datei kam.</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>A PNG or JPEG file. It changes at once, without being saved.</source>
+        <translation>Eine PNG- oder JPEG-Datei. Es ändert sich sofort, ohne Speichern.</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>PromptPreview</name>
+    <message>
+        <source>What the model is told</source>
+        <translation>Was dem Modell gesagt wird</translation>
+    </message>
+    <message>
+        <source>Type a message to see the whole prompt</source>
+        <translation>Schreibe eine Nachricht, um den ganzen Prompt zu sehen</translation>
+    </message>
+    <message>
+        <source>A message to see the whole prompt for</source>
+        <translation>Eine Nachricht, für die der ganze Prompt gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Whole prompt: about {used} of {all} tokens</source>
+        <translation>Ganzer Prompt: etwa {used} von {all} Token</translation>
+    </message>
+    <message>
+        <source>About {used} of {all} tokens</source>
+        <translation>Etwa {used} von {all} Token</translation>
+    </message>
+    <message>
+        <source>As {model} is told.</source>
+        <translation>Wie es {model} gesagt wird.</translation>
+    </message>
+    <message>
+        <source>As most models are told.</source>
+        <translation>Wie es den meisten Modellen gesagt wird.</translation>
+    </message>
+    <message>
+        <source>1 part does not fit.</source>
+        <translation>1 Teil passt nicht hinein.</translation>
+    </message>
+    <message>
+        <source>{n} parts do not fit.</source>
+        <translation>{n} Teile passen nicht hinein.</translation>
+    </message>
+    <message>
+        <source>{n} more letters of them are not shown.</source>
+        <translation>{n} weitere Zeichen davon werden nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>A model this small is told only the instruction and three lines about it.</source>
+        <translation>Einem so kleinen Modell werden nur die Anweisung und drei Zeilen darüber gesagt.</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>What is shown</source>
+        <translation>Was gezeigt wird</translation>
+    </message>
+</context>
+<context>
+    <name>Taking</name>
+    <message>
+        <source>{n} files could not be taken in. The details say why.</source>
+        <translation>{n} Dateien konnten nicht aufgenommen werden. Die Einzelheiten sagen, warum.</translation>
+    </message>
+</context>
+<context>
+    <name>TrialChat</name>
+    <message>
+        <source>It answers as it stands here, saved or not. Nothing of this is remembered.</source>
+        <translation>Es antwortet, wie es hier steht, gespeichert oder nicht. Nichts davon wird gemerkt.</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>Von vorn</translation>
+    </message>
+    <message>
+        <source>What was said in this trial</source>
+        <translation>Was in diesem Versuch gesagt wurde</translation>
+    </message>
+</context>
+<context>
+    <name>TrialReply</name>
+    <message>
+        <source>{name}: {text}</source>
+        <translation>{name}: {text}</translation>
+    </message>
+    <message>
+        <source>Copy this reply</source>
+        <translation>Diese Antwort kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>Unsaved</name>
+    <message>
+        <source>Unsaved changes</source>
+        <translation>Ungespeicherte Änderungen</translation>
+    </message>
+    <message>
+        <source>Save what you changed in {name}?</source>
+        <translation>Speichern, was du an {name} geändert hast?</translation>
+    </message>
+    <message>
+        <source>What is discarded cannot be brought back.</source>
+        <translation>Was verworfen wird, lässt sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Bleiben</translation>
+    </message>
+</context>
+<context>
+    <name>VersionList</name>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
+    </message>
+    <message>
+        <source>Show {n} older versions</source>
+        <translation>{n} ältere Versionen zeigen</translation>
+    </message>
+    <message>
+        <source>Its versions appear here as soon as they have been read.</source>
+        <translation>Seine Versionen erscheinen hier, sobald sie gelesen sind.</translation>
+    </message>
+    <message>
+        <source>Version {n}</source>
+        <translation>Version {n}</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>in Kraft</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Restore version {n}</source>
+        <translation>Version {n} wiederherstellen</translation>
+    </message>
+</context>
+<context>
+    <name>Versions</name>
+    <message>
+        <source>Edited</source>
+        <translation>Bearbeitet</translation>
+    </message>
+    <message>
+        <source>Came with Familiar</source>
+        <translation>Kam mit Familiar</translation>
+    </message>
+    <message>
+        <source>Updated with Familiar</source>
+        <translation>Mit Familiar aktualisiert</translation>
+    </message>
+    <message>
+        <source>Back to version {what}</source>
+        <translation>Zurück zu Version {what}</translation>
+    </message>
+    <message>
+        <source>Imported from {what}</source>
+        <translation>Importiert aus {what}</translation>
+    </message>
+    <message>
+        <source>Copied from {what}</source>
+        <translation>Kopiert von {what}</translation>
+    </message>
+</context>
+<context>
+    <name>Dialogs</name>
+    <message>
+        <source>Rename conversation</source>
+        <translation>Gespräch umbenennen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Delete conversation</source>
+        <translation>Gespräch löschen</translation>
+    </message>
+    <message>
+        <source>Delete “{name}”?</source>
+        <translation>„{name}“ löschen?</translation>
+    </message>
+    <message>
+        <source>Everything said in it and remembered from it is removed. This cannot be undone.</source>
+        <translation>Alles, was darin gesagt und daraus gemerkt wurde, wird entfernt. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from app.core.arrival import Choices, SameName, SecretsTo
 from app.core.errors import ConfigError, StoreError, VaultAbsent
 from app.core.host import Host
 from app.core.paths import Paths
+from app.core.tasks import spawn
 from tests.counterparts.house import house
 from tests.counterparts.ports import ScriptedModel
 
@@ -136,6 +138,43 @@ async def test_a_failed_write_takes_the_keys_back(
     with pytest.raises(StoreError):
         await host.intake.take_in(arrival, KEYRING)
     assert not list(home.characters.iterdir())
+
+
+async def test_a_failed_write_leaves_a_key_that_was_there_as_it_was(
+    host: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await host.vault.set("Cook / Chef/OPENAI_API_KEY", "the-older-one")
+
+    async def refuse(*_: object) -> None:
+        raise StoreError("The disk is full.")
+
+    monkeypatch.setattr(host.store, "save_agent", refuse, raising=False)
+    arrival = await host.intake.look(file(tmp_path, CARD))
+    with pytest.raises(StoreError):
+        await host.intake.take_in(arrival, KEYRING)
+    assert host.vault.values == {"Cook / Chef/OPENAI_API_KEY": "the-older-one"}
+
+
+async def test_a_dialog_closed_while_keys_are_stored_leaves_none(
+    host: Host, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep, begun, go = host.vault.set, asyncio.Event(), asyncio.Event()
+
+    async def slowly(name: str, value: str) -> None:
+        begun.set()
+        await go.wait()
+        await keep(name, value)
+
+    monkeypatch.setattr(host.vault, "set", slowly)
+    arrival = await host.intake.look(file(tmp_path, CARD))
+    task = spawn(host.intake.take_in(arrival, KEYRING), "test")
+    await begun.wait()
+    task.cancel()
+    go.set()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert host.vault.values == {}
+    assert len(await host.agents.list()) == 3
 
 
 async def test_a_taken_name_is_a_question(host: Host, tmp_path: Path) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 import inspect
 from collections.abc import AsyncGenerator
+from functools import partial
 
 import pytest
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import delete
 
 from app.core.errors import AppError, StoreError
 from app.core.events import (
@@ -122,3 +125,36 @@ def test_work_that_is_cancelled_before_it_began_is_closed(stage: Stage) -> None:
 
     stage.do(begin_and_cancel)
     assert inspect.getcoroutinestate(work) == inspect.CORO_CLOSED
+
+
+class Asking(QObject):
+    """Something that asks, and may be gone when the answer comes."""
+
+    told = Signal(object)
+
+    def take(self, value: object) -> None:
+        self.told.emit(value)
+
+
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_who_is_gone_is_not_told(stage: Stage, wrapped: bool) -> None:
+    asking, got = Asking(), []
+    asking.told.connect(got.append)
+    go = asyncio.Event()
+
+    async def later() -> int:
+        await go.wait()
+        return 3
+
+    done = partial(asking.take) if wrapped else asking.take
+    stays = stage.do(stage.bridge.run, later(), "stays", done)
+    stage.do(go.set)
+    stage.wait(stays.done)
+    assert got == [3]
+    go.clear()
+    task = stage.do(stage.bridge.run, later(), "gone", done)
+    delete(asking)
+    stage.do(go.set)
+    stage.wait(task.done)
+    assert got == [3]
+    assert stage.problems == []

@@ -43,7 +43,7 @@ def test_a_key_goes_to_the_keyring_and_is_found_nowhere_in_the_home(
     card.write_text(f'{{"name": "Cook", "settings": {{"secrets": {{"A": "{VALUE}x"}}}}}}')
     for words, stdin in (
         (("secrets", "set", "OPENAI_API_KEY"), VALUE + "\n"),
-        (("agent", "add", str(card)), ""),
+        (("agent", "add", str(card), "--secrets", "keyring"), ""),
         (("health",), ""),
     ):
         done = familiar(ring, home, *words, stdin=stdin)

@@ -19,8 +19,8 @@ def ask_name(parent: QWidget, room: Room, done: Callable[[str], None]) -> QInput
     """Ask for a conversation's name; `done` is called only with one that has letters."""
     dialog = QInputDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle(_tr("Rename conversation"))
-    dialog.setLabelText(_tr("Name"))
+    dialog.setWindowTitle(QCoreApplication.translate("Dialogs", "Rename conversation"))
+    dialog.setLabelText(QCoreApplication.translate("Dialogs", "Name"))
     dialog.setTextValue(room_title(room))
     dialog.textValueSelected.connect(lambda text: done(text.strip()) if text.strip() else None)
     dialog.open()
@@ -31,14 +31,23 @@ def ask_delete(parent: QWidget, room: Room, done: Callable[[], None]) -> QMessag
     """Ask before a conversation is deleted; keeping it is the default."""
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setWindowTitle(_tr("Delete conversation"))
+    box.setWindowTitle(QCoreApplication.translate("Dialogs", "Delete conversation"))
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(_tr("Delete “{name}”?").format(name=room_title(room)))
-    box.setInformativeText(
-        _tr("Everything said in it and remembered from it is removed. This cannot be undone.")
+    box.setText(
+        QCoreApplication.translate("Dialogs", "Delete “{name}”?").format(name=room_title(room))
     )
-    keep = box.addButton(_tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
-    delete = box.addButton(_tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+    box.setInformativeText(
+        QCoreApplication.translate(
+            "Dialogs",
+            "Everything said in it and remembered from it is removed. This cannot be undone.",
+        )
+    )
+    keep = box.addButton(
+        QCoreApplication.translate("Dialogs", "Keep it"), QMessageBox.ButtonRole.RejectRole
+    )
+    delete = box.addButton(
+        QCoreApplication.translate("Dialogs", "Delete"), QMessageBox.ButtonRole.DestructiveRole
+    )
     set_role(delete, "danger")
     box.setDefaultButton(keep)
     box.setEscapeButton(keep)
@@ -89,7 +98,3 @@ class LinkDialog(QDialog):
         layout.addWidget(real)
         layout.addWidget(buttons)
         self.setMinimumWidth(420)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Dialogs", text)

@@ -1,0 +1,1 @@
+"""Tests of the editor, the gallery and what arrives in it."""
