@@ -10,4 +10,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(Kind.WORKER, "characters", "app.core.character_reader:handlers", "reads character files"),
     Entry(Kind.MODEL, "build", "app.models.build:build_model", "makes the model settings name"),
     Entry(Kind.MODEL, "local", "app.models.build:local_models", "lists the models on this disk"),
+    Entry(
+        Kind.ACTION, "SEARCH_MEMORY", "app.actions.search_memory:SearchMemory", "looks in memory"
+    ),
 )

@@ -117,6 +117,9 @@ def make_host(home: Home) -> Host:
             clock=SystemClock(),
             opening=opening,
             read_character=reading_apart(reader),
+            actions=tuple(
+                registry.load(Kind.ACTION, name)() for name in registry.names(Kind.ACTION)
+            ),
         )
     )
 

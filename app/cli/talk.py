@@ -89,6 +89,8 @@ class Talk:
                 self._room_id = item["room_id"]
             elif item.get("waiting"):
                 output.say("Another answer in this conversation is written first.")
+            elif item.get("doing"):
+                output.say(f"{item['doing']} …")
             elif "text" in item:
                 answer.update(item)
 

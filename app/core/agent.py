@@ -1,14 +1,16 @@
-"""One turn of one agent: recall, prompt, one model call, and the reply committed."""
+"""One turn of one agent: recall, prompt, the model's steps, and the reply committed."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Collection
 from contextlib import aclosing
 from dataclasses import replace
 
 import structlog
 
+from app.core.acting import Actor
+from app.core.action import ActionContext
 from app.core.errors import AppError, IncompleteReply, ModelError
 from app.core.events import MessageStored, ModelActivity
 from app.core.exchange import (
@@ -25,6 +27,7 @@ from app.core.message import (
     Delta,
     Failed,
     Finished,
+    Hit,
     Message,
     MessageStatus,
     Recalled,
@@ -34,9 +37,9 @@ from app.core.message import (
     Usage,
     new_id,
 )
-from app.core.model_stream import stream_until
 from app.core.ports import ChatModel
 from app.core.prompt import Said, build_prompt
+from app.core.steps import StepEvent, Steps
 from app.core.trace import Trace
 from app.core.turn_record import TurnRecord
 from app.core.window import advance, said
@@ -68,6 +71,7 @@ class Turn:
         self._text = job.resume.text if job.resume else ""
         self._saved_at = time.monotonic()
         self._first_token = False
+        self._known: set[str] = set()
 
     async def run(self) -> AsyncGenerator[TurnEvent, None]:
         """Do the turn. Never raises an AppError: it becomes `Failed`, or an incomplete reply."""
@@ -75,8 +79,10 @@ class Turn:
             model = self._record.model = await self._shop.models.current()
             request = await self._prepare(model)
             yield Recalled(len(self._record.hits), self._job.trace_id)
-            async for delta in self._write(model, request):
-                yield delta
+            actor = self._actor(model)
+            self._record.tools = actor.tools if actor else ()
+            async for event in self._write(Steps(model, request, actor, self._job.stop)):
+                yield event
             reply = await self._conclude()
         except AppError as error:
             yield await self._broke_off(error)
@@ -130,38 +136,52 @@ class Turn:
         return [row for row in rows if row.id not in gone and row.reply_to not in later]
 
     async def _remembered(self, history: list[Said]) -> RecallResult:
-        job = self._job
-        started = time.perf_counter()
-        result = await self._shop.memory.recall(
-            job.message.agent_id,
-            job.message.text,
-            limit=self._shop.settings.current.memory.recall_limit,
-            room_id="" if job.message.trust == Trust.OWNER else job.room.id,
-            exclude={item.message.id for item in history} | {job.message.id},
-        )
+        started, message = time.perf_counter(), self._job.message
+        self._known = {item.message.id for item in history} | {message.id}
+        limit = self._shop.settings.current.memory.recall_limit
+        result = await self._found(message.text, limit, self._known)
         self._record.step("recall", started)
         return result
 
-    async def _write(self, model: ChatModel, request: ChatRequest) -> AsyncGenerator[Delta, None]:
-        """Yield the model's text as it comes, until it finishes or `job.stop` is set."""
+    async def _found(self, query: str, limit: int, exclude: Collection[str]) -> RecallResult:
+        """Recall what this turn may see: from other rooms only what the owner asks for."""
+        message = self._job.message
+        room_id = "" if message.trust == Trust.OWNER else self._job.room.id
+        return await self._shop.memory.recall(
+            message.agent_id, query, limit=limit, room_id=room_id, exclude=exclude
+        )
+
+    async def _write(self, steps: Steps) -> AsyncGenerator[StepEvent, None]:
+        """Yield text and actions as they come, until the model finishes or `job.stop` is set."""
         started = time.perf_counter()
         try:
-            async with aclosing(stream_until(model, request, self._job.stop)) as events:
+            async with aclosing(steps.run()) as events:
                 async for event in events:
-                    if isinstance(event, ModelFinished):
-                        self._finished = event
-                    elif event.text:
-                        yield self._grown(event.text, started)
-                        await self._checkpoint()
+                    if isinstance(event, Delta):
+                        self._grow(event.text, started)
+                    yield event
+                    await self._checkpoint()
         finally:
+            self._finished, self._record.acted = steps.finished, steps.acted
             self._record.step("answer", started)
 
-    def _grown(self, text: str, started: float) -> Delta:
-        self._text += text
+    def _grow(self, text: str, started: float) -> None:
         if not self._first_token:
             self._record.step("first token", started)
             self._first_token = True
-        return Delta(text)
+        self._text += text
+
+    def _actor(self, model: ChatModel) -> Actor | None:
+        """Return who acts in this turn; None where the model cannot ask for actions."""
+        message = self._job.message
+        if not self._shop.actions or not model.profile.tools or self._job.resume is not None:
+            return None
+        told = self._known | {hit.memory.id for hit in self._record.hits}
+
+        async def recall(query: str, limit: int) -> list[Hit]:
+            return (await self._found(query, limit, told)).hits
+
+        return Actor(self._shop.actions, ActionContext(message.agent_id, message, recall))
 
     async def _checkpoint(self) -> None:
         if time.monotonic() - self._saved_at >= CHECKPOINT_S:

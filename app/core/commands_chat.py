@@ -8,6 +8,7 @@ from app.core.commands_params import Items, Params, agent_of, room_of, text_of
 from app.core.errors import AppError, ConfigError, NotFound
 from app.core.message import (
     Accepted,
+    ActionStarted,
     Delta,
     Failed,
     Finished,
@@ -31,8 +32,9 @@ SOURCE = "cli"
 async def chat(host: Host, params: Params) -> Items:
     """Send `text` to `agent` in `room` (made on first use; `new` makes another one).
 
-    First `{"accepted", "room_id"}`, then `{"waiting"}`, `{"recalled"}` and `{"delta"}` as they
-    come, at last the whole answer. Closing the iteration stops the reply, kept as incomplete.
+    First `{"accepted", "room_id"}`, then `{"waiting"}`, `{"recalled"}`, `{"action", "doing"}` and
+    `{"delta"}` as they come, at last the whole answer. Closing the iteration stops the reply, kept
+    as incomplete.
     """
     agent = await agent_of(host, params)
     room = await _room(host, agent.id, params)
@@ -53,6 +55,8 @@ async def chat(host: Host, params: Params) -> Items:
                     yield {"waiting": event.ahead}
                 case Recalled():
                     yield {"recalled": event.count}
+                case ActionStarted():
+                    yield {"action": event.name, "doing": event.doing}
                 case Delta():
                     yield {"delta": event.text}
                 case Failed():

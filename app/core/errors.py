@@ -15,6 +15,7 @@ AppError                     its text may be shown to a person as it stands
     ContextTooLong           the prompt does not fit the model
     ModelRefused             the provider refused the content
     IncompleteReply          the stream ended without saying that it was finished
+  ActionError                an action could not be done; the model is told and may do better
   WorkerError                a worker process died, stalled or answered nonsense
   StoreError                 the database refused
     LowDisk                  there is no room left on the disk
@@ -96,6 +97,10 @@ class ModelRefused(ModelError):
 
 class IncompleteReply(ModelError):
     """The stream ended, or fell silent, before the model said that it had finished."""
+
+
+class ActionError(AppError):
+    """An action was not done: wrongly asked for, or it failed. The text is for the model."""
 
 
 class WorkerError(AppError):

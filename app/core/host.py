@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from app.core.action import Action
 from app.core.agents import Agents
 from app.core.character_reader import ReadCharacter
 from app.core.conversations import Conversations
@@ -67,6 +68,7 @@ class Parts:
     clock: Clock
     opening: Callable[[], Awaitable[None]]
     read_character: ReadCharacter
+    actions: tuple[Action, ...] = ()
 
 
 class Host:
@@ -97,6 +99,7 @@ class Host:
             clock=parts.clock,
             windows=windows,
             helpers_cpu_ms=self.helpers_cpu_ms,
+            actions=parts.actions,
         )
         self.turns = Turns(shop, self.agents, self.rooms)
         self._chores: asyncio.Task[None] | None = None

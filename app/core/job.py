@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from app.core.action import Action
 from app.core.characters.character import Character
 from app.core.events import Bus
 from app.core.memory import MemoryService
@@ -29,6 +30,7 @@ class Workshop:
     windows: Windows
     helpers_cpu_ms: Callable[[], float]
     """CPU milliseconds that helper processes have used for us so far (not the model's)."""
+    actions: tuple[Action, ...] = ()
 
 
 @dataclass(slots=True)

@@ -185,6 +185,22 @@ class Recalled:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionStarted:
+    """The agent does something before it goes on; `doing` says what, in plain words."""
+
+    name: str
+    doing: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFinished:
+    """What was begun last is done, or was not: `ok` says which."""
+
+    name: str
+    ok: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Delta:
     """A further piece of the reply's text, to be appended as it is."""
 
@@ -209,8 +225,11 @@ class Failed:
     trace_id: str = ""
 
 
-TurnEvent = Accepted | Waiting | Recalled | Delta | Finished | Failed
-"""In this order; a turn ends with exactly one `Finished` or `Failed`, or a duplicate `Accepted`."""
+TurnEvent = (
+    Accepted | Waiting | Recalled | Delta | ActionStarted | ActionFinished | Finished | Failed
+)
+"""In this order, actions and text in turns; a turn ends with exactly one `Finished` or `Failed`, or
+a duplicate `Accepted`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ class Kind(StrEnum):
 
     WORKER = "worker"
     MODEL = "model"
+    ACTION = "action"
 
 
 @dataclass(frozen=True, slots=True)

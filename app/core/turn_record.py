@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
 
-from app.core.exchange import ModelFinished
+from app.core.acting import Acted
+from app.core.exchange import ModelFinished, ToolSpec
 from app.core.memory import RecallResult
 from app.core.message import Hit, Usage
+from app.core.persona import estimate_tokens
 from app.core.ports import ChatModel
 from app.core.prompt import BuiltPrompt
 from app.core.trace import Trace, TraceHit, TracePart, TraceStep
@@ -24,6 +27,8 @@ class TurnRecord:
         self.model: ChatModel | None = None
         self.recall: RecallResult | None = None
         self.prompt: BuiltPrompt | None = None
+        self.tools: tuple[ToolSpec, ...] = ()
+        self.acted: list[Acted] = []
 
     @property
     def hits(self) -> list[Hit]:
@@ -54,11 +59,8 @@ class TurnRecord:
                 "context_tokens": profile.context_tokens if profile else 0,
                 "stable_digest": self.prompt.digest if self.prompt else "",
                 "parts": self._parts(),
-                "hits": tuple(
-                    TraceHit(memory_id=hit.memory.id, score=round(hit.score, 3))
-                    for hit in self.hits
-                ),
-                "steps": tuple(self._steps),
+                "hits": self._hits(),
+                "steps": self._all_steps(),
                 "prompt_tokens": usage.prompt_tokens,
                 "completion_tokens": usage.completion_tokens,
                 "cached_tokens": usage.cached_tokens,
@@ -71,13 +73,38 @@ class TurnRecord:
             }
         )
 
+    def _hits(self) -> tuple[TraceHit, ...]:
+        """Return what was recalled with its scores, then what actions found, without one."""
+        recalled = {hit.memory.id: round(hit.score, 3) for hit in self.hits}
+        found = {source: 0.0 for act in self.acted for source in act.sources}
+        return tuple(
+            TraceHit(memory_id=key, score=score) for key, score in {**found, **recalled}.items()
+        )
+
     def _parts(self) -> tuple[TracePart, ...]:
         """Return the prompt's parts; what was recalled is named once, with its scores."""
         parts = self.prompt.parts if self.prompt else ()
-        return tuple(
+        told = [
             part.model_copy(update={"sources": ()}) if part.name == "recalled" else part
             for part in parts
-        )
+        ]
+        if self.tools:
+            tokens = sum(
+                estimate_tokens(tool.name + tool.description + json.dumps(dict(tool.schema)))
+                for tool in self.tools
+            )
+            told.append(TracePart(name="actions", tokens=tokens, why="What the agent may do."))
+        return tuple(told)
+
+    def _all_steps(self) -> tuple[TraceStep, ...]:
+        """Return what was timed, the actions behind it."""
+        acts = [
+            TraceStep(
+                name=act.call.name[:60] + ("" if act.ok else " (not done)"), ms=round(act.ms, 1)
+            )
+            for act in self.acted
+        ]
+        return (*self._steps, *acts)
 
     def _cpu_now(self) -> float:
         return time.process_time() * 1000 + self._helpers_cpu_ms()

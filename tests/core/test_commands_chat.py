@@ -4,11 +4,12 @@ import pytest
 
 from app.core.commands import run
 from app.core.errors import ConfigError, IncompleteReply, ModelError, NotFound
-from app.core.exchange import FinishReason, TextDelta
+from app.core.exchange import FinishReason, ModelProfile, TextDelta
 from app.core.message import MessageStatus
 from app.core.tasks import spawn
+from tests.counterparts.acts import Counting, asks, count
 from tests.counterparts.house import house
-from tests.counterparts.ports import ScriptedModel, reply
+from tests.counterparts.ports import ScriptedModel, finished, reply
 
 ANSWER_KEYS = {
     "text",
@@ -149,3 +150,14 @@ async def test_a_second_message_is_told_that_it_waits(host, model):
     held.set()
     await items(second)
     await first
+
+
+async def test_what_an_agent_does_is_told_on_the_way(home):
+    able = ModelProfile(name="a", label="A", context_tokens=8192, local=False, tools=True)
+    answers = iter(([asks(count())], [TextDelta("Two."), finished()]))
+    model = ScriptedModel(lambda _: next(answers), able)
+    async with house(home, model, actions=(Counting(),)) as host:
+        found = [item async for item in run(host, "chat", {"text": "Count"})]
+    assert {"action": "COUNT", "doing": "Counting"} in found
+    assert found[-1]["text"] == "Two."
+    assert found[-1]["usage"]["model_calls"] == 2

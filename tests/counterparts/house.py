@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import AsyncIterator
 
+from app.core.action import Action
 from app.core.events import Bus
 from app.core.health import Health, Sources
 from app.core.host import Host, Parts, SystemClock
@@ -15,7 +16,7 @@ from tests.counterparts.ports import ExactIndex, MemoryVault, ScriptedModel
 from tests.counterparts.reading import read_here
 
 
-def build_host(paths: Paths, model: ScriptedModel) -> Host:
+def build_host(paths: Paths, model: ScriptedModel, actions: tuple[Action, ...] = ()) -> Host:
     """Return a host that is not started yet."""
     bus = Bus()
     settings = SettingsStore(paths, bus)
@@ -40,14 +41,17 @@ def build_host(paths: Paths, model: ScriptedModel) -> Host:
             clock=SystemClock(),
             opening=opening,
             read_character=read_here,
+            actions=actions,
         )
     )
 
 
 @contextlib.asynccontextmanager
-async def house(paths: Paths, model: ScriptedModel) -> AsyncIterator[Host]:
+async def house(
+    paths: Paths, model: ScriptedModel, actions: tuple[Action, ...] = ()
+) -> AsyncIterator[Host]:
     """Start a host, and stop it at the end."""
-    host = build_host(paths, model)
+    host = build_host(paths, model, actions)
     await host.start()
     try:
         yield host

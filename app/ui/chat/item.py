@@ -10,7 +10,8 @@ from app.core.message import Message, Room, Speaker, Usage, now
 
 @dataclass(slots=True, eq=False)
 class Item:
-    """One message on the screen. While `live`, its text grows; `ahead` replies come before it.
+    """One message on the screen. While `live`, its text grows; `ahead` replies come before it, and
+    `doing` says what the agent does before it goes on.
 
     `error` is set when there is no reply; the item then stands where the reply would be.
     `unanswered`: known from history alone, nobody is working on it.
@@ -19,6 +20,7 @@ class Item:
     message: Message
     live: bool = False
     ahead: int = 0
+    doing: str = ""
     recalled: int | None = None
     error: AppError | None = None
     unanswered: bool = False

@@ -16,7 +16,7 @@ from app.ui.chat.item import Item
 from app.ui.chat.markdown import MAX_BLOCK_CHARS, Block, Code, Growing, Rich
 from app.ui.chat.message_view import MessageView
 from app.ui.chat.outcome import Outcome
-from app.ui.chat.words import moment, number, outcome
+from app.ui.chat.words import doing, moment, number, outcome
 from app.ui.theme import Theme, set_role
 
 GUTTER = 44
@@ -188,6 +188,8 @@ class AgentMessage(MessageView):
             one = self.tr("Waiting: one earlier message comes first")
             many = self.tr("Waiting: {n} earlier messages come first")
             words = one if item.ahead == 1 else many.format(n=number(item.ahead))
+        elif item.doing:
+            words = doing(item.doing)
         elif not item.message.text:
             words = self.tr("{name} is thinking").format(name=name)
         else:

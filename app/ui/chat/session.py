@@ -13,6 +13,8 @@ from app.core.events import AgentChanged
 from app.core.message import (
     OWNER_ID,
     Accepted,
+    ActionFinished,
+    ActionStarted,
     AgentState,
     Delta,
     Failed,
@@ -183,6 +185,9 @@ class Session(QObject):
                 reply.ahead = 0
                 reply.message = replace(reply.message, trace_id=trace_id)
                 self.changed.emit(reply)
+            case ActionStarted() | ActionFinished():
+                reply.doing = event.doing if isinstance(event, ActionStarted) else ""
+                self.changed.emit(reply)
             case Delta(text=text):
                 reply.ahead = 0
                 reply.message = replace(reply.message, text=reply.message.text + text)
@@ -197,6 +202,7 @@ class Session(QObject):
     def _settle(self, reply: Item, message: Message) -> None:
         reply.live = False
         reply.ahead = 0
+        reply.doing = ""
         reply.message = message
         self.changed.emit(reply)
         self.writing_changed.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale
 
 from app.core.message import MessageStatus
 from app.ui.chat.item import Item
@@ -16,6 +16,15 @@ _MARKS = re.compile(r"[*`#>|]+")
 def tr(text: str) -> str:
     """Translate one of this file's sentences."""
     return QCoreApplication.translate("Words", text)
+
+
+_DOINGS = (str(QT_TRANSLATE_NOOP("Words", "Looking in its memory")),)
+"""What the core's actions say they are doing; the core itself speaks English alone."""
+
+
+def doing(words: str) -> str:
+    """Return what an action says it is doing, translated where it is one of ours."""
+    return f"{tr(words) if words in _DOINGS else words} …" if words else ""
 
 
 def number(value: float) -> str:

@@ -13,6 +13,8 @@ from app.core.exchange import TextDelta
 from app.core.message import (
     OWNER_ID,
     Accepted,
+    ActionFinished,
+    ActionStarted,
     Incoming,
     MessageStatus,
     Room,
@@ -67,6 +69,22 @@ def test_stopping_keeps_what_was_written_and_it_can_be_continued(chat: ChatStage
     chat.wait(lambda: not chat.session.writing)
     assert (item.message.text, item.message.id) == ("Half a sentence.", key)
     assert item.message.status is MessageStatus.WHOLE
+
+
+def test_what_is_being_done_is_told_while_it_is_done(chat: ChatStage) -> None:
+    chat.begin()
+    session, hold = chat.session, asyncio.Event()
+    chat.model.script = lambda _: [hold.wait, TextDelta("Found."), finished()]
+    chat.do(session.send, "Look it up")
+    item = chat.items[-1]
+    told: list[str] = []
+    session.changed.connect(lambda changed: told.append(changed.doing))
+    chat.do(session._take, ActionStarted("SEARCH_MEMORY", "Looking in its memory"), item, None)
+    chat.do(session._take, ActionFinished("SEARCH_MEMORY", ok=True), item, None)
+    assert told == ["Looking in its memory", ""]
+    chat.do(hold.set)
+    chat.wait(lambda: not session.writing)
+    assert item.doing == ""
 
 
 def test_a_retry_replaces_the_answer(chat: ChatStage) -> None:

@@ -71,3 +71,9 @@ def test_a_day_names_its_year_only_when_it_is_another() -> None:
     today = datetime.now().astimezone().replace(month=5, day=3, hour=12)
     assert words.short_day(today) == "May 3"
     assert words.short_day(today.replace(year=2001)) == "5/3/01"
+
+
+def test_what_an_action_does_is_said_and_ours_is_translated() -> None:
+    assert words.doing("Looking in its memory") == "Looking in its memory …"
+    assert words.doing("Something of a plugin") == "Something of a plugin …"
+    assert words.doing("") == ""

@@ -1,0 +1,1 @@
+"""Tests of app.actions, one file for each of its files."""
