@@ -11,6 +11,7 @@ from dataclasses import replace
 from app.core.acting import MAX_STEPS, Acted, Actor
 from app.core.exchange import (
     ChatRequest,
+    FinishReason,
     ModelFinished,
     PromptMessage,
     PromptRole,
@@ -20,6 +21,9 @@ from app.core.message import ActionFinished, ActionStarted, Delta, Usage
 from app.core.model_stream import stream_until
 from app.core.ports import ChatModel
 from app.core.tasks import end, spawn
+
+_CUT_OFF = (FinishReason.LENGTH, FinishReason.CONTENT_FILTER)
+"""Ends that may have cut a call in half: it is not run."""
 
 StepEvent = Delta | ActionStarted | ActionFinished
 
@@ -54,7 +58,7 @@ class Steps:
                 return
             self._usage = _sum(self._usage, finished.usage)
             finished = replace(finished, usage=self._usage)
-            if not tools or not finished.tool_calls:
+            if not tools or not finished.tool_calls or finished.finish in _CUT_OFF:
                 self.finished = finished
                 return
             results: list[PromptMessage] = []

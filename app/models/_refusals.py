@@ -57,6 +57,9 @@ def refusal(who: str, status: int, headers: Mapping[str, str], body: str) -> Exc
         return AuthFailed(f"{who} refused the key. Check it in the settings.")
     if status == 429:
         return _limited(who, headers, said, code)
+    if status == 500 and "tools param" in said:
+        # llama.cpp's server without --jinja says so of a request that it will never take.
+        return _permanent(who, 400, said, code)
     if status in BUSY:
         return Transient(
             ModelError(

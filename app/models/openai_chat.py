@@ -30,7 +30,7 @@ from app.models._remote import going_on, items, key_for, number, priced, record,
 from app.models._remote_model import RemoteModel
 
 ADDRESS = "https://api.openai.com/v1"
-OPTIONAL = ("temperature", "top_p", "stream_options")
+OPTIONAL = ("temperature", "top_p", "stream_options", "tools")
 """Fields that some servers refuse; a call is made again without the one that was named."""
 
 FINISHES = {

@@ -59,6 +59,10 @@
         <source>Last thirty days</source>
         <translation>Letzte dreißig Tage</translation>
     </message>
+    <message>
+        <source>Looking in its memory</source>
+        <translation>Sucht in der Erinnerung</translation>
+    </message>
 </context>
 <context>
     <name>AgentMessage</name>

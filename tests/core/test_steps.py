@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from app.core.acting import MAX_STEPS, Actor
 from app.core.action import ActionResult
 from app.core.errors import IncompleteReply, ModelError
-from app.core.exchange import ChatRequest, PromptMessage, PromptRole, TextDelta
+from app.core.exchange import ChatRequest, FinishReason, PromptMessage, PromptRole, TextDelta
 from app.core.message import ActionFinished, ActionStarted, Delta
 from app.core.steps import Steps
 from tests.counterparts.acts import Counting, asks, context, count
@@ -95,6 +96,19 @@ async def test_half_a_call_is_never_run(error: ModelError) -> None:
             pass
     assert action.asked == []
     assert run.finished is None
+
+
+@pytest.mark.parametrize("end", [FinishReason.LENGTH, FinishReason.CONTENT_FILTER])
+async def test_a_call_in_an_answer_that_was_cut_off_is_not_run(end: FinishReason) -> None:
+    action = Counting()
+    cut = replace(asks(count()), finish=end)
+    run, model = steps(lambda _: [TextDelta("Let me"), cut], action)
+    async for _ in run.run():
+        pass
+    assert action.asked == []
+    assert run.finished is not None
+    assert run.finished.finish is end
+    assert len(model.requests) == 1
 
 
 async def test_stop_ends_an_action_at_once() -> None:

@@ -212,6 +212,23 @@ async def test_a_field_the_server_does_not_know_is_left_out_from_then_on():
     assert server.requests[-1].body["max_completion_tokens"] == 40
 
 
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (400, "registry.ollama.ai/library/gemma2:2b does not support tools"),
+        (500, "tools param requires --jinja flag"),
+    ],
+)
+async def test_a_server_without_tools_is_asked_without_them_from_then_on(status, said):
+    answers = [refuse(status, {"error": {"message": said}}), says(piece("stop", content="Hi"))]
+    async with FaultServer(answers).running() as server:
+        made = made_for(server.url)
+        for _ in range(2):
+            await collect(made, ask("Hello", tools=(WEATHER,)))
+        await made.close()
+    assert ["tools" in sent.body for sent in server.requests] == [True, False, False]
+
+
 async def test_a_refused_form_is_told_when_nothing_can_be_left_out():
     body = {"error": {"message": "messages must not be empty"}}
     async with FaultServer([refuse(400, body)]).running() as server:
