@@ -17,6 +17,7 @@ from app.core.characters.forms import parse_character
 from app.core.errors import AppError, ConfigError, NotFound, NotReady
 from app.core.events import AgentChanged, Bus
 from app.core.message import AgentState, new_id
+from app.core.persona import filled
 from app.core.ports import Clock, Store
 from app.core.shelf import Shelf
 from app.core.stored import StoredAgent
@@ -32,7 +33,8 @@ EDITED = "shipped, edited"
 
 @dataclass(frozen=True, slots=True)
 class AgentInfo:
-    """What is shown of an agent. `reason` says why its state is ATTENTION, else it is empty."""
+    """What is shown of an agent. `reason` says why its state is ATTENTION, else it is empty;
+    `greeting` is how it opens a conversation, its placeholders filled, where it has such a text."""
 
     id: str
     name: str
@@ -42,6 +44,7 @@ class AgentInfo:
     origin: str
     picture: Path | None = None
     reason: str = ""
+    greeting: str = ""
 
     @property
     def shipped(self) -> bool:
@@ -249,6 +252,7 @@ class Agents:
             origin=record.origin,
             picture=picture,
             reason=self._reasons.get(record.id, ""),
+            greeting=filled(character.greeting, character, "you") if character else "",
         )
 
     def _state(self, record: StoredAgent) -> AgentState:

@@ -46,8 +46,8 @@ def _plain_lines(character: Character) -> list[str]:
     """A few plain sentences: a tiny model follows no more than that."""
     lines = [f"You are {character.name}."]
     if character.system:
-        lines.append(filled(character.system, character))
-    lines += [filled(line, character) for line in character.bio[:3]]
+        lines.append(filled(character.system, character, THE_USER))
+    lines += [filled(line, character, THE_USER) for line in character.bio[:3]]
     lines.append("Answer briefly, in a friendly way, and to the point.")
     return lines
 
@@ -66,11 +66,11 @@ def _full_lines(character: Character) -> list[str]:
     lines += _section("Background", character.lore)
     lines += _section("You know", character.knowledge)
     lines += _headed("You open a conversation like this", character.greeting)
+    told = [filled(line, character, THE_USER) for line in lines if line]
     for example in character.message_examples:
-        lines.append(
-            "For example:\n" + "\n".join(f"{speaker}: {text}" for speaker, text in example)
-        )
-    return [filled(line, character) for line in lines if line]
+        talk = "\n".join(f"{speaker}: {text}" for speaker, text in example)
+        told.append(filled(f"For example:\n{talk}", character))
+    return told
 
 
 def _headed(title: str, text: str) -> list[str]:
@@ -92,17 +92,20 @@ def _fit(lines: Sequence[str], budget: int) -> tuple[str, int]:
     return "\n".join(kept), 0
 
 
+THE_USER = "the user"
+"""What `{{user}}` is in what an agent is told; in example conversations it is somebody's name."""
+
 _PLACEHOLDER = re.compile(r"\{\{([^{}]{0,500})\}\}|<(USER|BOT|CHAR)>", re.IGNORECASE)
 _CHOICE = re.compile(r"(?:random|pick)\s*:{1,2}\s*(.*)", re.IGNORECASE | re.DOTALL)
 _PEOPLE = ("Sam", "Robin", "Kim", "Alex", "Jo")
 
 
-def filled(text: str, character: Character) -> str:
+def filled(text: str, character: Character, user: str = "Sam") -> str:
     """Fill ElizaOS's and Tavern's placeholders, the same way every time.
 
     `{{agentName}}`, `{{char}}`, `<BOT>` and `{{name}}` are the agent, by its nickname where it has
-    one; `{{user}}`, `<USER>`, `{{user1}}`, `{{name1}}` and so on are other people; of a choice
-    (`{{random:a,b}}`) the first counts; comments and what is not known are left out.
+    one; `{{user}}` and `<USER>` are `user`, `{{user1}}`, `{{name1}}` and so on other people; of a
+    choice (`{{random:a,b}}`) the first counts; comments and what is not known are left out.
     """
 
     def fill(match: re.Match[str]) -> str:
@@ -110,6 +113,8 @@ def filled(text: str, character: Character) -> str:
         word = inside.lower()
         if word in {"agentname", "char", "name", "agent", "bot"}:
             return character.nickname or character.name
+        if word == "user":
+            return user
         if number := re.fullmatch(r"(?:user|name)(\d{0,4})", word):
             return _PEOPLE[(int(number.group(1) or 1) - 1) % len(_PEOPLE)]
         if choice := _CHOICE.fullmatch(inside):

@@ -17,7 +17,7 @@ from app.core.characters import lore
 from app.core.characters.character import Character
 from app.core.exchange import ModelProfile, PromptMessage, PromptRole, PromptStyle
 from app.core.message import Hit, Message, Speaker
-from app.core.persona import estimate_tokens, filled, stable_part
+from app.core.persona import THE_USER, estimate_tokens, filled, stable_part
 from app.core.trace import TracePart
 
 HISTORY_KEEP = 0.6
@@ -178,7 +178,7 @@ def _lore(
     notes: list[str] = []
     left = profile.recall_tokens
     for text in lore.matching(character.lorebook, [*latest, message.text]):
-        note = f'- Known: "{_quoted(filled(text, character), LORE_CHARS)}"'
+        note = f'- Known: "{_quoted(filled(text, character, THE_USER), LORE_CHARS)}"'
         if note in before:
             continue
         left -= estimate_tokens(note)

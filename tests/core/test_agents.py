@@ -162,3 +162,9 @@ async def test_a_new_character_ends_the_trouble_with_the_old_one(agents):
     agents.mark(eliza.id, AgentState.ATTENTION, "Unreadable.")
     info = await agents.replace(eliza.id, {"name": "Eliza", "bio": "b"}, "mended")
     assert (info.state, info.reason) == (AgentState.READY, "")
+
+
+async def test_a_greeting_is_told_with_its_placeholders_filled(agents):
+    info = await agents.add({"name": "Mira", "greeting": "{{char}} says hello, {{user}}."}, "x")
+    assert info.greeting == "Mira says hello, you."
+    assert (await agents.find("Eliza")).greeting == ""

@@ -80,6 +80,17 @@ def test_what_tavern_knows_of_a_character_has_its_place():
     assert "You open a conversation like this:\nThe lamp is lit." in stable
 
 
+def test_who_is_told_is_the_user_and_only_in_examples_somebody():
+    talk = [[{"name": "{{user}}", "content": {"text": "Hi"}}]]
+    mira = parse_character(
+        {"name": "Mira", "system": "Never speak for {{user}}.", "messageExamples": talk}
+    )
+    stable, _ = stable_part(mira, FULL)
+    assert "Never speak for the user." in stable
+    assert "Sam: Hi" in stable
+    assert "Never speak for the user." in stable_part(mira, PLAIN)[0]
+
+
 def test_a_tiny_model_gets_a_few_plain_sentences():
     stable, _ = stable_part(ELIZA, PLAIN)
     assert stable.startswith("You are Eliza.\nYou listen to Sam.")

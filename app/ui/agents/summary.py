@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QCoreApplication
 
 from app.core.characters.character import Character
 from app.core.persona import filled
 from app.ui.agents.cut_text import MOST_CHARS
-
-_PERSON = re.compile(r"\{\{\s*user\s*\}\}|<USER>", re.IGNORECASE)
 
 
 def summary_of(character: Character) -> str:
@@ -18,4 +14,4 @@ def summary_of(character: Character) -> str:
     told = (*character.bio, character.personality, character.scenario, character.system)
     text = next((words for words in told if words.strip()), "")[:MOST_CHARS]
     you = QCoreApplication.translate("AgentCard", "you")
-    return filled(_PERSON.sub(you, text), character)
+    return filled(text, character, you)

@@ -95,7 +95,7 @@ class TrialChat(QWidget):
         self.composer.address(quoted(character.name))
         if len(self._views) > (self._greeting is not None):
             return
-        text = filled(character.greeting, character)
+        text = filled(character.greeting, character, "you")
         if self._greeting is not None and not text:
             self._clear()
         if text:

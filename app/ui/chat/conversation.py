@@ -142,7 +142,7 @@ class Conversation(QWidget):
         if session is None:
             self.empty.nobody()
         elif self._agent is not None:
-            self.empty.greet(self._agent.name, self._agent.summary)
+            self.empty.greet(self._agent.name, self._agent.summary, self._agent.greeting)
         blank = session is None or (session.complete and not session.items)
         self._pages.setCurrentWidget(self.empty if blank else self.column)
         last = session.last_reply if session else None

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from app.ui.chat.blocks import Avatar
 from app.ui.theme import Theme, set_role
 
+GREETING_CHARS = 700
+"""So much of a greeting fits above the composer in a small window."""
+
 
 class EmptyPage(QWidget):
     """Who is there, what they are good for, and the first step."""
@@ -42,12 +45,15 @@ class EmptyPage(QWidget):
         layout.addLayout(column, 100)
         layout.addStretch(1)
 
-    def greet(self, name: str, summary: str) -> None:
-        """Introduce the agent of a conversation in which nothing was said yet."""
+    def greet(self, name: str, summary: str, greeting: str = "") -> None:
+        """Introduce the agent of a conversation in which nothing was said yet, in its own words
+        where it has a greeting."""
         self._avatar.rename(name)
         self._avatar.show()
         self._name.setText(name)
-        self._summary.setText(summary)
+        cut = greeting if len(greeting) <= GREETING_CHARS else greeting[:GREETING_CHARS] + "…"
+        self._summary.setText(cut or summary)
+        set_role(self._summary, "" if cut else "muted")
         words = self.tr("Say anything. {name} remembers what you tell, on this computer.")
         self._hint.setText(words.format(name=name))
         self._go.hide()

@@ -67,14 +67,14 @@ def prompts(desk: EditorStage, at: int = -1) -> list[str]:
 def test_the_greeting_stands_first_and_follows_the_draft(
     desk: EditorStage, trial: TrialChat
 ) -> None:
-    assert said(trial) == ["The lamp is lit, Sam."]
+    assert said(trial) == ["The lamp is lit, you."]
     assert any("Nothing of this is remembered" in text for text in texts(trial))
     desk.do(trial.show_character, CHARACTER.model_copy(update={"greeting": "You again."}))
     assert said(trial) == ["You again."]
     desk.do(trial.show_character, CHARACTER.model_copy(update={"greeting": ""}))
     assert said(trial) == []
     desk.do(trial.show_character, CHARACTER)
-    assert said(trial) == ["The lamp is lit, Sam."]
+    assert said(trial) == ["The lamp is lit, you."]
 
 
 def test_a_message_is_answered_by_the_draft_of_that_moment(
@@ -87,7 +87,7 @@ def test_a_message_is_answered_by_the_draft_of_that_moment(
     assert "Be a gull." in prompts(desk)[0]
     assert prompts(desk)[2] == "Well said."
     desk.do(trial.show_character, CHARACTER.model_copy(update={"greeting": "Later."}))
-    assert said(trial)[0] == "The lamp is lit, Sam."
+    assert said(trial)[0] == "The lamp is lit, you."
 
 
 def test_it_can_be_stopped(desk: EditorStage, trial: TrialChat) -> None:
@@ -146,7 +146,7 @@ def test_a_reply_that_was_cut_says_why(desk: EditorStage, trial: TrialChat) -> N
 def test_starting_over_forgets_and_greets_again(desk: EditorStage, trial: TrialChat) -> None:
     say(desk, trial, "First.")
     desk.do(trial.again.click)
-    assert said(trial) == ["The lamp is lit, Sam."]
+    assert said(trial) == ["The lamp is lit, you."]
     say(desk, trial, "Again.")
     assert len(prompts(desk)) == 2
 
@@ -160,7 +160,7 @@ def test_starting_over_ends_a_reply(desk: EditorStage, trial: TrialChat) -> None
     desk.do(trial.again.click)
     desk.wait(lambda: desk.model.closed == 1)
     assert not trial.writing
-    assert said(trial) == ["The lamp is lit, Sam."]
+    assert said(trial) == ["The lamp is lit, you."]
     desk.do(trial.forget)
     assert said(trial) == []
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.ui.chat.empty import EmptyPage
+from app.ui.chat.empty import GREETING_CHARS, EmptyPage
 from tests.ui.chat.conftest import ChatStage
 from tests.ui.stage import Stage
 
@@ -16,6 +16,17 @@ def test_an_agent_introduces_itself(stage: Stage) -> None:
     page.nobody()
     assert page._name.text() == "No agent is running"
     assert not page._go.isHidden()
+    page.deleteLater()
+
+
+def test_an_agent_with_a_greeting_says_it_itself(stage: Stage) -> None:
+    page = EmptyPage(stage.theme)
+    page.greet("Mira", "Keeps a lighthouse.", "The lamp is <b>lit</b>.")
+    assert page._summary.text() == "The lamp is <b>lit</b>."
+    page.greet("Mira", "Keeps a lighthouse.", "x" * 5_000)
+    assert len(page._summary.text()) == GREETING_CHARS + 1
+    page.greet("Mira", "Keeps a lighthouse.")
+    assert page._summary.text() == "Keeps a lighthouse."
     page.deleteLater()
 
 
