@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import contextlib
+import signal
 import threading
-from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Mapping
 from types import TracebackType
 from typing import Any, Protocol, TypeVar
 
@@ -73,10 +74,14 @@ class Runner:
         On Ctrl+C the command is cancelled and KeyboardInterrupt raised, unless `instead` names
         another command that ends it politely; the second Ctrl+C cancels in any case.
         """
-        work = self._submit(self._consume(command, params, show))
+        with _ctrl_c_later() as pressed:
+            work = self._submit(self._consume(command, params, show))
         polite = True
         while True:
             try:
+                if pressed:
+                    pressed.clear()
+                    raise KeyboardInterrupt  # noqa: TRY301 - it came while we could not take it
                 self._wait(work)
             except KeyboardInterrupt:
                 other = instead() if polite else None
@@ -116,6 +121,21 @@ class Runner:
         with contextlib.suppress(concurrent.futures.CancelledError):
             # The future is cancelled at once; its coroutine ends a little later, on the loop.
             self._wait(self._submit(asyncio.sleep(0)))
+
+
+@contextlib.contextmanager
+def _ctrl_c_later() -> Iterator[list[bool]]:
+    """Note Ctrl+C instead of raising: between handing a command over and knowing its handle, it
+    would end us and leave the command running."""
+    pressed: list[bool] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield pressed
+        return
+    before = signal.signal(signal.SIGINT, lambda *_: pressed.append(True))
+    try:
+        yield pressed
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
 
 
 def _serve(loop: asyncio.AbstractEventLoop) -> None:

@@ -12,8 +12,32 @@ from PySide6.QtCore import QTimer
 from qasync import QEventLoop
 
 
-class Loop(QEventLoop):  # type: ignore[misc]  # qasync has no types
-    """qasync's loop, save that `call_soon` does not start a Qt timer for every callback.
+class PlainLoop(QEventLoop):  # type: ignore[misc]  # qasync has no types
+    """qasync's loop, save that no task steps outside it.
+
+    qasync serves Qt once more when its loop has ended; a task that is due just then finds no
+    running loop and fails.
+    """
+
+    def run_until_complete(self, future: Any) -> Any:
+        """Run until the coroutine or future is done, and return its result."""
+        task = future if asyncio.isfuture(future) else self.create_task(future)
+
+        def stop(_: object) -> None:
+            self.stop()
+
+        task.add_done_callback(stop)
+        try:
+            self.run_forever()
+        finally:
+            task.remove_done_callback(stop)
+        if not task.done():
+            raise RuntimeError("The loop was stopped before its work was done.")
+        return task.result()
+
+
+class Loop(PlainLoop):
+    """The loop above, save that `call_soon` does not start a Qt timer for every callback.
 
     One message makes some 300 callbacks, and a timer each was a third of its CPU time. Callbacks
     run in the order they were given, those given meanwhile in the next round, as in asyncio; Qt's

@@ -93,3 +93,22 @@ def test_a_second_ctrl_c_does_not_wait(commands):
     with Runner(commands) as runner, pytest.raises(KeyboardInterrupt):
         runner.each("wait", {}, show, nothing_useful)
     assert commands.ended.is_set()
+
+
+def test_a_ctrl_c_while_a_command_is_handed_over_counts_when_it_is(commands, monkeypatch):
+    submit = Runner._submit
+
+    def pressed(runner, work):
+        os.kill(os.getpid(), signal.SIGINT)
+        return submit(runner, work)
+
+    found = []
+    with Runner(commands) as runner:
+        monkeypatch.setattr(Runner, "_submit", pressed)
+
+        def instead():
+            monkeypatch.setattr(Runner, "_submit", submit)
+            return ("stop", {})
+
+        runner.each("wait", {}, found.append, instead)
+    assert found == [{"begun": True}, {"stopped": True}]

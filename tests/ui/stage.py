@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from PySide6.QtWidgets import QApplication, QWidget
-from qasync import QEventLoop
 
 from app.core.agents import Agents
 from app.core.arrival import Shelves
@@ -29,6 +28,7 @@ from app.core.settings import SettingsStore
 from app.core.shelf import Shelf
 from app.store.sqlite import SqliteStore
 from app.ui.bridge import Bridge
+from app.ui.loop import PlainLoop
 from app.ui.theme import Theme
 from tests.counterparts.ports import ExactIndex, SteppingClock
 from tests.counterparts.reading import read_here
@@ -148,7 +148,7 @@ class Stage:
     def __init__(self, app: QApplication, home: Path) -> None:
         self.app = app
         app.setQuitOnLastWindowClosed(False)
-        self.loop = QEventLoop(app)
+        self.loop = PlainLoop(app)
         asyncio.set_event_loop(self.loop)
         paths = Paths.under(home)
         paths.create()

@@ -80,3 +80,22 @@ def test_threads_processes_and_timers_work(loop):
                 await asyncio.Event().wait()
 
     loop.run_until_complete(main())
+
+
+def test_no_task_steps_when_the_loop_has_ended(loop):
+    """A task that is due at the end waits for the next run, in which it finds a running loop."""
+    seen = []
+
+    async def later():
+        await asyncio.sleep(0)
+        seen.append(asyncio.get_running_loop())
+
+    async def main():
+        loop.call_soon(lambda: loop.create_task(later()))
+
+    loop.run_until_complete(main())
+    loop.run_until_complete(asyncio.sleep(0.01))
+    assert seen == [loop]
+    with pytest.raises(RuntimeError, match="stopped before"):
+        loop.call_soon(loop.stop)
+        loop.run_until_complete(loop.create_future())

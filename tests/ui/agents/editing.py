@@ -11,13 +11,13 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QEventLoop as QtLoop
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
-from qasync import QEventLoop
 
 from app.core.agents import AgentInfo
 from app.core.arrival import Choices
 from app.core.errors import AppError
 from app.core.paths import Paths
 from app.ui.bridge import Bridge
+from app.ui.loop import PlainLoop
 from app.ui.theme import Theme
 from tests.counterparts.fake_host import open_host
 from tests.counterparts.ports import ScriptedModel
@@ -51,7 +51,7 @@ class EditorStage(Stage):
     def __init__(self, app: QApplication, home: Path) -> None:
         self.app = app
         app.setQuitOnLastWindowClosed(False)
-        self.loop = QEventLoop(app)
+        self.loop = PlainLoop(app)
         asyncio.set_event_loop(self.loop)
         # As in the chat's stage: the loop counts as running whoever turns Qt's.
         asyncio._set_running_loop(self.loop)

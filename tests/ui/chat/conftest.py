@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 import pytest
 from PySide6.QtCore import QEventLoop as QtLoop
 from PySide6.QtWidgets import QApplication, QWidget
-from qasync import QEventLoop
 
 from app.core.errors import AppError
 from app.core.paths import Paths
@@ -19,6 +18,7 @@ from app.ui.chat.item import Item
 from app.ui.chat.message import AgentMessage
 from app.ui.chat.message_view import MessageView
 from app.ui.chat.pane import ChatPane
+from app.ui.loop import PlainLoop
 from app.ui.theme import Theme
 from tests.counterparts.fake_host import open_host
 from tests.counterparts.ports import ScriptedModel
@@ -33,7 +33,7 @@ class ChatStage(Stage):
 
     def __init__(self, app: QApplication, home: Path) -> None:
         self.app = app
-        self.loop = QEventLoop(app)
+        self.loop = PlainLoop(app)
         asyncio.set_event_loop(self.loop)
         # asyncio's loop counts as running for the whole test, whoever turns Qt's: this stage,
         # or pytest-qt before and after it.
