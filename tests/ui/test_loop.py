@@ -96,6 +96,6 @@ def test_no_task_steps_when_the_loop_has_ended(loop):
     loop.run_until_complete(main())
     loop.run_until_complete(asyncio.sleep(0.01))
     assert seen == [loop]
+    loop.call_soon(loop.stop)
     with pytest.raises(RuntimeError, match="stopped before"):
-        loop.call_soon(loop.stop)
         loop.run_until_complete(loop.create_future())
