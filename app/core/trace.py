@@ -22,9 +22,9 @@ class _Row(BaseModel):
 class TracePart(_Row):
     """One part of the prompt: its size, what it was made of, and how many items did not fit.
 
-    `name` is one of character, history, recalled, message. `sources` are the ids of the history's
-    first and last message; what was recalled stands in `Trace.hits`. `cut` counts what was left
-    out to stay inside the budget, `why` says it in words.
+    `name` is one of character, history, recalled, message, lorebook, actions. `sources` are the
+    ids of the history's first and last message; what was recalled stands in `Trace.hits`. `cut`
+    counts what was left out to stay inside the budget, `why` says it in words.
     """
 
     name: str
@@ -42,7 +42,7 @@ class TraceStep(_Row):
 
 
 class TraceHit(_Row):
-    """A recalled memory and its fused score."""
+    """A recalled memory and its fused score; 0 for one that an action found."""
 
     memory_id: str
     score: float

@@ -11,12 +11,9 @@ from app.core.characters.texts import lines, words
 
 def entries(value: Any) -> tuple[LoreEntry, ...]:
     """Return the entries of a list; what has no text or no key is passed over."""
-    found = (_entry(item) for item in value if isinstance(item, Mapping)) if _list(value) else ()
+    items = value if isinstance(value, list) else []
+    found = (_entry(item) for item in items if isinstance(item, Mapping))
     return tuple(entry for entry in found if entry.text and entry.keys)
-
-
-def _list(value: Any) -> bool:
-    return isinstance(value, list)
 
 
 def _entry(item: Mapping[str, Any]) -> LoreEntry:
